@@ -1,0 +1,36 @@
+"""What one content file becomes: all that the cache keeps about it."""
+
+import msgspec
+
+from stillup.model.diagnostic import Diagnostic, Span
+from stillup.model.post import Incident, Maintenance, Page, Translation
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A link or an image in Markdown: its target as written, and where it stands."""
+
+    target: str
+    span: Span
+    image: bool = False
+
+
+class Parsed(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome of parsing one file under `content/` (not `site.yaml`).
+
+    `item` is None when too much is wrong to make sense of. `draft` and `publish_at` inside
+    `item` say whether it is meant to be public; when `item` is None, `draft` says it, as far as
+    could be read. `links` are all links of all its texts, in order of place.
+    """
+
+    path: str
+    item: Incident | Maintenance | Page | Translation | None
+    draft: bool = False
+    links: tuple[Link, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Conventions(msgspec.Struct, frozen=True):
+    """The slice of the settings that the meaning of a content file depends on."""
+
+    time_zone: str = "UTC"
+    languages: tuple[str, ...] = ("en",)

@@ -1,0 +1,109 @@
+"""The settings of a site: `content/site.yaml` as frozen values. Format: CONTENT."""
+
+from datetime import date
+
+import msgspec
+
+from stillup.model.status import Impact
+
+Words = dict[str, str]
+"""A text by language tag. A text given once for all languages stands under the empty tag."""
+
+
+def words_in(words: Words, language: str) -> str:
+    """Return a text in `language`, else as given for all, else in the first language it has."""
+    return words.get(language) or words.get("") or next(iter(words.values()), "")
+
+
+class Company(msgspec.Struct, frozen=True):
+    """Whose service this is."""
+
+    name: Words = {}
+    url: str = ""
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Components shown together."""
+
+    id: str
+    name: Words
+    description: Words = {}
+
+
+class Component(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the service in customers' words.
+
+    `retired` is its last day plus nothing: from that day on it is no longer shown as current.
+    `listed` false shows it only while it is affected.
+    """
+
+    id: str
+    name: Words
+    group: str = ""
+    description: Words = {}
+    retired: date | None = None
+    listed: bool = True
+    api_id: str = ""
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody who signs, and how to reach them."""
+
+    id: str
+    name: str
+    role: Words = {}
+    contact: str = ""
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """One way to reach a person when the service is down."""
+
+    label: Words
+    text: Words
+    url: str = ""
+    hours: Words = {}
+
+
+class Promises(msgspec.Struct, frozen=True):
+    """The rhythm the company commits to. Seconds, by impact; `postmortem` as typed."""
+
+    first_update: dict[Impact, int] = {}
+    between_updates: dict[Impact, int] = {}
+    postmortem: str = ""
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where to publish. `options` are the target's own keys, as strings."""
+
+    name: str
+    to: str
+    options: dict[str, str] = {}
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything `site.yaml` says. `url` and `id_base` have no slash at the end."""
+
+    source: str = "content/site.yaml"
+    digest: str = ""
+    name: Words
+    url: str
+    id_base: str
+    since: date | None = None
+    time_zone: str = "UTC"
+    languages: tuple[str, ...] = ("en",)
+    company: Company = Company()
+    groups: tuple[Group, ...] = ()
+    components: tuple[Component, ...] = ()
+    people: tuple[Person, ...] = ()
+    contact: tuple[Contact, ...] = ()
+    promises: Promises = Promises()
+    publish: tuple[Target, ...] = ()
+    theme: str = "default"
+    index_documents: bool = True
+    feed_aliases: dict[str, str] = {}
+    show_lateness: bool = True
+
+    @property
+    def default_language(self) -> str:
+        """The language without a prefix in addresses."""
+        return self.languages[0]
