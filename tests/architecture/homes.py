@@ -1,0 +1,63 @@
+"""Each third-party library has one home, so that swapping it touches one file."""
+
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from re import MULTILINE, escape, match, search
+
+from tests.architecture.modules import PACKAGE, Module, imports_of
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+HOMES: Mapping[str, tuple[str, str]] = {
+    "click": ("click", "stillup.cli"),
+    "feedgen": ("feedgen", "stillup.render.feeds"),
+    "jinja2": ("jinja2", "stillup.render.theme"),
+    "markdown": ("markdown", "stillup.render.markdown"),
+    "markupsafe": ("jinja2", "stillup.render.theme"),
+    "msgspec": ("msgspec", "stillup"),
+    "nh3": ("nh3", "stillup.render.markdown"),
+    "pymdownx": ("pymdown-extensions", "stillup.render.markdown"),
+    "yaml": ("pyyaml", "stillup.parse.mapping"),
+}
+"""Import name → the distribution it comes from, and the module or folder it lives in."""
+
+DATA_ONLY = frozenset({"tzdata"})
+"""Distributions nobody imports: the standard library reads them."""
+
+
+def find_strangers(modules: Iterable[Module]) -> Iterator[str]:
+    """Say where a third-party library is imported outside its home, or has none."""
+    for module in modules:
+        for imported in imports_of(module):
+            library = imported.target.split(".")[0]
+            if library == PACKAGE or library in sys.stdlib_module_names:
+                continue
+            home = HOMES.get(library, ("", ""))[1]
+            if not home:
+                yield f"{module.path}:{imported.line}: `{library}` has no home in homes.py"
+            elif not f"{module.name}.".startswith(f"{home}."):
+                yield f"{module.path}:{imported.line}: `{library}` lives in `{home}` alone"
+
+
+def declared(project_file: str) -> set[str]:
+    """Return the names of the distributions that `pyproject.toml` asks for at run time."""
+    requirements = tomllib.loads(project_file)["project"]["dependencies"]
+    return {found[0] for r in requirements if (found := match(r"[A-Za-z0-9._-]+", r))}
+
+
+def find_undeclared(names: set[str]) -> Iterator[str]:
+    """Say which dependencies have no home, and which homes are of no dependency."""
+    housed = {distribution for distribution, _ in HOMES.values()} | DATA_ONLY
+    yield from (
+        f"pyproject.toml: `{name}` has no home in homes.py" for name in sorted(names - housed)
+    )
+    yield from (f"homes.py: `{name}` is not in pyproject.toml" for name in sorted(housed - names))
+
+
+def find_unexplained(names: set[str], readme: str) -> Iterator[str]:
+    """Say which dependencies have no line of their own in the README's list."""
+    for name in sorted(names):
+        if not search(rf"^[-*|] *\[?`{escape(name)}`", readme, MULTILINE):
+            yield f"README.md: no line in the list of dependencies begins with `{name}`"
