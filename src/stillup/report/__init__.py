@@ -1,0 +1,1 @@
+"""Diagnostics made readable: for a terminal, as JSON, as GitHub annotations. Pure."""
