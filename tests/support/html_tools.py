@@ -1,0 +1,55 @@
+"""Judges of pages that are not ours: the Nu checker, html-validate, lychee."""
+
+import json
+from pathlib import Path
+
+from tests.support.tools import CHECKOUT, node_file, program, run
+
+RULES = CHECKOUT / "tests" / "world" / "tools" / "htmlvalidate.json"
+
+
+def pages(site: Path) -> list[Path]:
+    """Return every page of a built site."""
+    return sorted(site.rglob("*.html"))
+
+
+def complaints_of_vnu(site: Path) -> list[str]:
+    """Return what the Nu checker says of all pages, warnings too. One Java machine for all."""
+    files = pages(site)
+    jar = node_file("vnu-jar/build/dist/vnu.jar")
+    done = run(program("java"), "-Xss1m", "-jar", jar, "--Werror", "--format", "gnu", *files)
+    said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    return said or ([] if done.returncode == 0 else [f"vnu ended with {done.returncode}"])
+
+
+def complaints_of_html_validate(site: Path) -> list[str]:
+    """Return what html-validate says of all pages, by the rules in tests/world/tools."""
+    tool = node_file("html-validate/bin/html-validate.mjs")
+    done = run(program("node"), tool, "--config", RULES, "--formatter", "json", *pages(site))
+    assert done.stdout.startswith("["), done.stdout + done.stderr
+    return [
+        f"{result['filePath']}:{m['line']}: {m['message']} ({m['ruleId']})"
+        for result in json.loads(done.stdout)
+        for m in result["messages"]
+    ]
+
+
+def dead_links(site: Path, url: str) -> list[str]:
+    """Return every link to a file or fragment that is not there.
+
+    `url` is the address the site was built for: absolute links to it are looked up in the files,
+    a folder by its index.html, as a web server does.
+    """
+    done = run(
+        program("lychee"), "--offline", "--no-progress", "--format", "json",
+        "--include-fragments", "--index-files", "index.html", "--root-dir", site,
+        "--remap", f"{url}/ file://{site}/", *pages(site),
+    )  # fmt: skip
+    assert done.stdout.startswith("{"), done.stdout + done.stderr
+    report = json.loads(done.stdout)
+    assert report["successful"] > 0, "lychee looked at no link at all"
+    return [
+        f"{file}: {link['url']}: {link['status']['text']}"
+        for file, links in report["error_map"].items()
+        for link in links
+    ]
