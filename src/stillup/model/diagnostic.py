@@ -1,6 +1,6 @@
 """What is wrong, where, and how to mend it: errors as data. `report` renders them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -93,7 +93,7 @@ class Problems:
         """Add a warning."""
         self._add(Severity.WARNING, code, span, message, label, notes, help, fix)
 
-    def take(self, diagnostics: "tuple[Diagnostic, ...] | Problems", *, soften: bool = False) -> None:
+    def take(self, diagnostics: Iterable[Diagnostic], *, soften: bool = False) -> None:
         """Take over problems found elsewhere, as warnings if `soften`."""
         self._found += [d.softened() if soften else d for d in diagnostics]
 
@@ -119,7 +119,13 @@ class Problems:
     ) -> None:
         self._found.append(
             Diagnostic(
-                code=code, severity=severity, span=span, message=message,
-                label=label, notes=notes, help=help_, fix=fix,
+                code=code,
+                severity=severity,
+                span=span,
+                message=message,
+                label=label,
+                notes=notes,
+                help=help_,
+                fix=fix,
             )
         )

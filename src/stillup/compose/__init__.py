@@ -1,0 +1,1 @@
+"""What exists: the site, its timelines and clock facts, its addresses, its documents and views."""

@@ -1,0 +1,94 @@
+"""Day bars: what each of the last days was like for a component. Days are the site's zone's."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from stillup.compose.clock import Clock
+from stillup.compose.timeline import Spell
+from stillup.model.status import ComponentStatus, is_downtime, worst_status
+
+DAYS = 90
+
+
+class Day(msgspec.Struct, frozen=True):
+    """One day of one component.
+
+    `status` is the worst of the day, None where there is no data. `minutes` of downtime by
+    status are whole minutes, rounded up; `ongoing` means that the last of them still counts.
+    Maintenance has no minutes: it is never downtime. `posts` caused it, by id.
+    """
+
+    day: date
+    status: ComponentStatus | None
+    minutes: dict[str, int] = {}
+    ongoing: bool = False
+    posts: tuple[str, ...] = ()
+
+
+Marked = tuple[str, Spell]
+"""A spell and the id of the post it comes from."""
+
+
+def bars_of(
+    component: str, marked: Iterable[Marked], since: date | None, clock: Clock
+) -> tuple[Day, ...]:
+    """Return the last 90 days of a component, today last. A withdrawn post has no spells."""
+    days = list(clock.days_back(DAYS))
+    edges = [clock.midnight(day) for day in [*days, days[-1] + timedelta(days=1)]]
+    here = [
+        (post, spell)
+        for post, spell in marked
+        if spell.component == component and clock.reached(spell.since, f"{post} begins")
+    ]
+    return tuple(
+        _day(day, (edges[i], edges[i + 1]), here, known=since is None or day >= since, clock=clock)
+        for i, day in enumerate(days)
+    )
+
+
+def _day(
+    day: date,
+    bounds: tuple[datetime, datetime],
+    marked: Sequence[Marked],
+    *,
+    known: bool,
+    clock: Clock,
+) -> Day:
+    touching = [(post, spell) for post, spell in marked if _touches(spell, bounds)]
+    if not touching:
+        return Day(day, ComponentStatus.OPERATIONAL if known else None)
+    ongoing = day == clock.today and any(
+        spell.until is None and is_downtime(spell.status) for _, spell in touching
+    )
+    return Day(
+        day,
+        worst_status(spell.status for _, spell in touching),
+        {} if ongoing else _minutes([spell for _, spell in touching], bounds),
+        ongoing,
+        tuple(dict.fromkeys(post for post, _ in touching)),
+    )
+
+
+def _touches(spell: Spell, bounds: tuple[datetime, datetime]) -> bool:
+    return spell.since < bounds[1] and (spell.until is None or spell.until > bounds[0])
+
+
+def _minutes(spells: Sequence[Spell], bounds: tuple[datetime, datetime]) -> dict[str, int]:
+    """Count each minute once, for the worst status that it had."""
+    cuts = sorted({t for spell in spells for t in _clipped(spell, bounds)})
+    total: dict[str, timedelta] = {}
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        worst = worst_status(
+            spell.status
+            for spell in spells
+            if _clipped(spell, bounds)[0] <= start and end <= _clipped(spell, bounds)[1]
+        )
+        if is_downtime(worst):
+            total[worst.value] = total.get(worst.value, timedelta()) + (end - start)
+    return {status: -(-int(time.total_seconds()) // 60) for status, time in total.items()}
+
+
+def _clipped(spell: Spell, bounds: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+    return max(spell.since, bounds[0]), min(spell.until or bounds[1], bounds[1])

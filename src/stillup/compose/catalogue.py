@@ -1,0 +1,76 @@
+"""Components, groups and people by id, and what a writer means by naming them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+
+import msgspec
+
+from stillup.model.post import ComponentMark
+from stillup.model.settings import Component, Group, Person, Settings
+from stillup.model.status import ComponentStatus, Impact, status_of_impact
+
+ALL = "all"
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """What `site.yaml` declares, by id, in its order."""
+
+    components: dict[str, Component]
+    groups: dict[str, Group]
+    people: dict[str, Person]
+
+    def members(self, name: str, day: date) -> tuple[str, ...]:
+        """Return the components that a name stands for on a day; empty if it is unknown."""
+        if name in self.components:
+            return (name,)
+        if name != ALL and name not in self.groups:
+            return ()
+        return tuple(
+            component.id
+            for component in self.components.values()
+            if name in {ALL, component.group} and not is_retired(component, day)
+        )
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is a component, a group or `all`."""
+        return name == ALL or name in self.components or name in self.groups
+
+    def nearest(self, name: str) -> str:
+        """Return the known id most like `name`, by id or by the name people see, or nothing."""
+        by_word = {word.casefold(): id_ for id_, word in self._words()}
+        found = get_close_matches(name.casefold(), by_word, n=1, cutoff=0.6)
+        return by_word[found[0]] if found else ""
+
+    def statuses(
+        self, marks: Iterable[ComponentMark], impact: Impact, day: date
+    ) -> dict[str, ComponentStatus]:
+        """Return what `marks` say of each component; one named alone wins over its group."""
+        said: dict[str, ComponentStatus] = {}
+        for mark in sorted(marks, key=self._breadth):
+            status = mark.status or status_of_impact(impact)
+            said |= dict.fromkeys(self.members(mark.name, day), status)
+        return {id_: said[id_] for id_ in self.components if id_ in said}
+
+    def _breadth(self, mark: ComponentMark) -> int:
+        return 0 if mark.name == ALL else 1 if mark.name in self.groups else 2
+
+    def _words(self) -> Iterator[tuple[str, str]]:
+        for group in self.groups.values():
+            yield from ((group.id, word) for word in (group.id, *group.name.values()))
+        for component in self.components.values():
+            yield from ((component.id, word) for word in (component.id, *component.name.values()))
+
+
+def is_retired(component: Component, day: date) -> bool:
+    """Whether a component is retired on a day."""
+    return component.retired is not None and component.retired <= day
+
+
+def catalogue_of(settings: Settings) -> Catalogue:
+    """Return what the settings declare."""
+    return Catalogue(
+        components={component.id: component for component in settings.components},
+        groups={group.id: group for group in settings.groups},
+        people={person.id: person for person in settings.people},
+    )

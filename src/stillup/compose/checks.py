@@ -1,0 +1,240 @@
+"""What one file can't know alone: ids, names, references and the clock, checked across files."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+
+from stillup.compose.catalogue import Catalogue, is_retired
+from stillup.compose.clock import Clock
+from stillup.compose.timeline import planned
+from stillup.model.diagnostic import Problems, Span
+from stillup.model.post import ComponentMark, Incident, Maintenance, Page, Translation
+from stillup.model.settings import Settings
+
+Post = Incident | Maintenance
+
+SLACK = timedelta(minutes=10)
+"""How far ahead of now an update may be dated: writers round up. CONTENT, "Times"."""
+
+
+def check_post(
+    post: Post, ids: Iterable[str], catalogue: Catalogue, clock: Clock, problems: Problems
+) -> None:
+    """Check one post against the site and the clock."""
+    _check_updates_there(post, problems)
+    for mark in _marks(post):
+        _check_component(mark, post, catalogue, problems)
+    for name, span in _authors(post):
+        _check_person(name, span, catalogue, problems)
+    _check_related(post, frozenset(ids), problems)
+    _check_clock(post, clock, problems)
+
+
+def _check_updates_there(post: Post, problems: Problems) -> None:
+    if post.updates:
+        return
+    first = "Investigating" if isinstance(post, Incident) else "Scheduled"
+    problems.error(
+        "no-update",
+        Span(post.source),
+        "this post has no update, so it says nothing and has no time",
+        help="add a heading with a status and a time, and what you know below it",
+        fix=f"## {first} · 2026-01-31 12:00",
+    )
+
+
+def _marks(post: Post) -> Iterator[ComponentMark]:
+    yield from post.components
+    for update in post.updates:
+        yield from update.components
+
+
+def _check_component(
+    mark: ComponentMark, post: Post, catalogue: Catalogue, problems: Problems
+) -> None:
+    if not catalogue.knows(mark.name):
+        near = catalogue.nearest(mark.name)
+        problems.error(
+            "unknown-component",
+            mark.span,
+            f"`{mark.name}` is not a component of this site",
+            label=f"did you mean `{near}`?" if near else "not in content/site.yaml",
+            notes=(_listing("components", catalogue.components),),
+            help=f"write `{near}`" if near else "use one of these, or add it to content/site.yaml",
+            fix=near,
+        )
+        return
+    component = catalogue.components.get(mark.name)
+    day = post.updates[0].at.date() if post.updates else None
+    if component is not None and day is not None and is_retired(component, day):
+        problems.warning(
+            "retired-component",
+            mark.span,
+            f"`{mark.name}` was retired on {component.retired}",
+            help="name a component that is still in use, or correct `retired` in content/site.yaml",
+        )
+
+
+def _listing(noun: str, names: Iterable[str]) -> str:
+    found = list(names)
+    return f"{noun}: {', '.join(found)}" if found else f"content/site.yaml lists no {noun}"
+
+
+def _authors(post: Post) -> Iterator[tuple[str, Span]]:
+    if post.author:
+        yield post.author, post.author_span
+    for update in post.updates:
+        if update.author:
+            yield update.author, update.author_span
+
+
+def _check_person(name: str, span: Span, catalogue: Catalogue, problems: Problems) -> None:
+    if name in catalogue.people:
+        return
+    near = get_close_matches(name.casefold(), catalogue.people, n=1, cutoff=0.7)
+    problems.warning(
+        "unknown-person",
+        span,
+        f"`{name}` is not in `people`; the page signs with the name as typed",
+        label=f"did you mean `{near[0]}`?" if near else "",
+        notes=(_listing("people", catalogue.people),),
+        help="use the id of a person in content/site.yaml, so that readers see how to reach them",
+        fix=near[0] if near else "",
+    )
+
+
+def _check_related(post: Post, ids: frozenset[str], problems: Problems) -> None:
+    for reference in post.related:
+        if reference.id in ids and reference.id != post.id:
+            continue
+        near = get_close_matches(reference.id, ids - {post.id}, n=1, cutoff=0.6)
+        problems.error(
+            "unknown-post",
+            reference.span,
+            "a post can't be related to itself"
+            if reference.id == post.id
+            else f"there is no public post with the id `{reference.id}`",
+            label=f"did you mean `{near[0]}`?" if near else "",
+            help="the id of a post is its file name without `.md`",
+            fix=near[0] if near else "",
+        )
+
+
+def _check_clock(post: Post, clock: Clock, problems: Problems) -> None:
+    limit = max(clock.now, post.publish_at or clock.now) + SLACK
+    for update in post.updates:
+        _check_not_ahead(update.at, update.span, "this update", limit, clock, problems)
+        for edit in update.edits:
+            _check_not_ahead(edit.at, edit.span, "this correction", limit, clock, problems)
+        if update.ended is not None:
+            _check_not_ahead(update.ended, update.ended_span, "`ended`", limit, clock, problems)
+    for edit in post.edits:
+        _check_not_ahead(edit.at, edit.span, "this correction", limit, clock, problems)
+    if isinstance(post, Incident) and post.started is not None:
+        _check_not_ahead(post.started, post.started_span, "`started`", limit, clock, problems)
+    if isinstance(post, Maintenance):
+        _check_plan(post, problems)
+
+
+def _check_not_ahead(  # noqa: PLR0917
+    at: datetime, span: Span, what: str, limit: datetime, clock: Clock, problems: Problems
+) -> None:
+    if at <= limit:
+        return
+    shown = at.astimezone(clock.zone)
+    now = clock.now.astimezone(clock.zone)
+    problems.error(
+        "in-the-future",
+        span,
+        f"{what} is dated {shown:%Y-%m-%d %H:%M} {shown.tzname()}, which has not come yet",
+        label=f"it is now {now:%Y-%m-%d %H:%M} {now.tzname()}",
+        notes=(_usual_slip(shown, now),),
+        help="correct the time; for planned work use a maintenance, to hold a post back `publish_at`",
+        fix=_last_year(shown, now),
+    )
+
+
+def _usual_slip(shown: datetime, now: datetime) -> str:
+    if shown.year > now.year:
+        return "check the year"
+    return f"times without a zone are read in {shown.tzinfo}"
+
+
+def _last_year(shown: datetime, now: datetime) -> str:
+    if shown.year <= now.year:
+        return ""
+    return f"{now.year}-{shown:%m-%d %H:%M}"
+
+
+def _check_plan(post: Maintenance, problems: Problems) -> None:
+    starts, ends = planned(post)
+    if ends.at > starts.at:
+        return
+    changed = starts is not post.starts or ends is not post.ends
+    if not changed:
+        return  # the front matter's own order is the parser's to check
+    problems.error(
+        "ends-before-it-starts",
+        ends.span if ends is not post.ends else starts.span,
+        "after this change of plan the work would end before it starts",
+        help="give both `starts` and `ends` in the update that moves the work",
+    )
+
+
+def check_ids(posts: Iterable[Post], problems: Problems) -> None:
+    """Check that no two posts share an id, letter case aside."""
+    first: dict[str, Post] = {}
+    for post in sorted(posts, key=lambda p: p.source):
+        other = first.setdefault(post.id.casefold(), post)
+        if other is not post:
+            problems.error(
+                "id-taken",
+                Span(post.source),
+                f"`{other.source}` has the same id",
+                notes=("some hosts don't tell capital from small letters",),
+                help="rename this file; add its old address to `aliases` if it was public",
+            )
+
+
+def check_translation(
+    translation: Translation, original: Post | None, settings: Settings, problems: Problems
+) -> None:
+    """Check that a translation has an original, a language, and only updates that exist."""
+    span = Span(translation.source)
+    if translation.language not in settings.languages:
+        problems.error(
+            "unknown-language",
+            span,
+            f"`{translation.language}` is not one of the site's languages",
+            notes=(f"languages: {', '.join(settings.languages)}",),
+            help="add it to `languages` in content/site.yaml, or rename the file",
+        )
+    if original is None:
+        problems.error(
+            "no-original",
+            span,
+            f"there is no post `{translation.id}` that this could be a translation of",
+            help="give it the file name of the original, with the language before `.md`",
+        )
+        return
+    ids = {update.id for update in original.updates}
+    for update in translation.updates:
+        if update.id not in ids:
+            problems.error(
+                "no-counterpart",
+                update.span,
+                f"the original has no update `{update.id}`",
+                notes=(f"updates of the original: {', '.join(sorted(ids))}",),
+                help="copy the heading from the original, time and all",
+            )
+
+
+def check_page(page: Page, taken: Iterable[str], problems: Problems) -> None:
+    """Check that a plain page takes no name of an address of ours or of a language."""
+    if page.id.casefold() in taken:
+        problems.error(
+            "page-name-taken",
+            Span(page.source),
+            f"the address `{page.id}/` is already in use by the site itself",
+            help="give the file another name",
+        )

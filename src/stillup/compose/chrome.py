@@ -1,0 +1,203 @@
+"""What every page shows around its content: name, menu, languages, feeds, ways to reach us."""
+
+import msgspec
+
+from stillup.compose import urls
+from stillup.compose.site import Site
+from stillup.model.post import Page
+from stillup.model.settings import words_in
+from stillup.model.sources import Document
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+class LinkView(msgspec.Struct, frozen=True):
+    """A link: its words, where it leads (relative), whether the reader is there already.
+
+    `language` is the tag of the language of what it leads to, if that is not the page's.
+    """
+
+    title: str
+    href: str
+    current: bool = False
+    language: str = ""
+
+
+class FeedLinkView(msgspec.Struct, frozen=True):
+    """A feed for discovery. `about` is `updates` or `history`, `form` is `rss` or `atom`."""
+
+    about: str
+    form: str
+    media_type: str
+    href: str
+    address: str
+
+
+class ContactView(msgspec.Struct, frozen=True):
+    """A way to reach a person when the service is down."""
+
+    label: str
+    text: str
+    url: str
+    hours: str
+
+
+class Chrome(msgspec.Struct, frozen=True, kw_only=True):
+    """The frame of a page.
+
+    `title` is the page's own, empty on the front page. `home` is the href of the front page;
+    `canonical` the public address. `history` and `subscribe` are hrefs; `menu` are the plain
+    pages; `languages` lead to the same page in every language, empty if there is only one.
+    `time_zone` is the IANA name of the zone in which times are shown.
+    """
+
+    kind: str
+    language: str
+    direction: str
+    site: str
+    company: str
+    company_url: str
+    title: str
+    description: str
+    canonical: str
+    home: str
+    history: str
+    subscribe: str
+    menu: tuple[LinkView, ...]
+    languages: tuple[LinkView, ...]
+    feeds: tuple[FeedLinkView, ...]
+    contact: tuple[ContactView, ...]
+    time_zone: str
+
+
+class Place:
+    """Where a document stands: makes links from it, in its language."""
+
+    def __init__(self, site: Site, document: Document) -> None:
+        self.site = site
+        self.path = document.path
+        self.language = document.language
+        self._is_rooted = document.path == urls.NOT_FOUND
+
+    def to(self, path: str, language: str | None = None) -> str:
+        """Return the href of a document in a language (by default this one's)."""
+        settings = self.site.settings
+        target = urls.in_language(path, language or self.language, settings)
+        return self.to_exact(target)
+
+    def to_exact(self, path: str) -> str:
+        """Return the href of exactly this path, such as a media file."""
+        if self._is_rooted:
+            return urls.rooted(path, self.site.settings)
+        return urls.href(self.path, path)
+
+    def to_page(self, page: Page) -> str:
+        """Return the href of a plain page, in the language it exists in."""
+        return self.to(urls.page_path(page.id), page.language or None)
+
+
+def feed_paths() -> tuple[tuple[str, str, str], ...]:
+    """Return (about, form, path) of every feed of one language."""
+    return (
+        ("updates", "atom", "feed.atom"),
+        ("updates", "rss", "feed.rss"),
+        ("history", "atom", "history.atom"),
+        ("history", "rss", "history.rss"),
+    )
+
+
+def pages_for(site: Site, language: str) -> tuple[Page, ...]:
+    """Return the plain pages a reader in `language` gets, in menu order."""
+    default = site.settings.default_language
+    found = [versions.get(language) or versions.get(default) for versions in site.pages.values()]
+    known = [page for page in found if page is not None]
+    return tuple(sorted(known, key=lambda page: (page.menu or 0, page.id)))
+
+
+def chrome(
+    site: Site,
+    document: Document,
+    plain_path: str,
+    title: str = "",
+    *,
+    description: str = "",
+    languages: tuple[str, ...] | None = None,
+) -> Chrome:
+    """Return the frame of a page. `plain_path` is its path without the language's prefix.
+
+    `languages` are those in which this page exists, by default all of the site's.
+    """
+    settings, place = site.settings, Place(site, document)
+    language = document.language
+    return Chrome(
+        kind=document.kind.value,
+        language=language,
+        direction="rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        site=words_in(settings.name, language),
+        company=words_in(settings.company.name, language),
+        company_url=settings.company.url,
+        title=title,
+        description=description,
+        canonical=urls.absolute(document.path, settings),
+        home=place.to(urls.HOME),
+        history=place.to(urls.HISTORY),
+        subscribe=place.to(urls.SUBSCRIBE),
+        menu=_menu(site, place, document),
+        languages=_languages(site, place, plain_path, languages),
+        feeds=feed_links(site, place),
+        contact=contacts(site, language),
+        time_zone=settings.time_zone,
+    )
+
+
+def _menu(site: Site, place: Place, document: Document) -> tuple[LinkView, ...]:
+    return tuple(
+        LinkView(
+            page.title,
+            place.to_page(page),
+            current=document.subject == page.id and document.kind == "page",
+            language=page.language if page.language not in {"", place.language} else "",
+        )
+        for page in pages_for(site, place.language)
+        if page.menu is not None
+    )
+
+
+def _languages(
+    site: Site, place: Place, plain_path: str, languages: tuple[str, ...] | None
+) -> tuple[LinkView, ...]:
+    known = languages if languages is not None else site.settings.languages
+    if len(known) < 2:  # noqa: PLR2004
+        return ()
+    return tuple(
+        LinkView(language, place.to(plain_path, language), language == place.language, language)
+        for language in known
+    )
+
+
+def feed_links(site: Site, place: Place) -> tuple[FeedLinkView, ...]:
+    """Return the feeds in the language of a page."""
+    settings = site.settings
+    return tuple(
+        FeedLinkView(
+            about,
+            form,
+            f"application/{form}+xml",
+            place.to(path),
+            urls.absolute(urls.in_language(path, place.language, settings), settings),
+        )
+        for about, form, path in feed_paths()
+    )
+
+
+def contacts(site: Site, language: str) -> tuple[ContactView, ...]:
+    """Return the ways to reach a person, in a language."""
+    return tuple(
+        ContactView(
+            words_in(contact.label, language),
+            words_in(contact.text, language),
+            contact.url,
+            words_in(contact.hours, language),
+        )
+        for contact in site.settings.contact
+    )

@@ -1,0 +1,66 @@
+"""A component's page: documents, keys and view."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from stillup.compose import urls
+from stillup.compose.catalogue import is_retired
+from stillup.compose.chrome import Chrome, Place, chrome
+from stillup.compose.home import RowView, row_view
+from stillup.compose.site import Site
+from stillup.compose.story import Story
+from stillup.compose.story_view import StoryLine, story_line
+from stillup.model.digest import digest_of
+from stillup.model.settings import words_in
+from stillup.model.sources import Document, Kind
+
+
+class ComponentPageView(msgspec.Struct, frozen=True, kw_only=True):
+    """One component: state, bars, and every post that ever named it, newest first."""
+
+    chrome: Chrome
+    row: RowView
+    group: str
+    retired: bool
+    stories: tuple[StoryLine, ...]
+
+
+def documents(site: Site) -> Iterator[Document]:
+    """Yield a page for every component in every language."""
+    naming = _naming(site)
+    for id_ in site.catalogue.components:
+        shown = [story.digest for story in naming[id_]]
+        state = (site.status.components[id_], site.bars[id_], site.today)
+        for language in site.settings.languages:
+            yield Document(
+                urls.in_language(urls.component_path(id_), language, site.settings),
+                Kind.COMPONENT,
+                id_,
+                language,
+                digest_of("component", site.base, id_, language, state, shown),
+            )
+
+
+def view(site: Site, document: Document) -> ComponentPageView:
+    """Return what the page's template may see."""
+    component = site.catalogue.components[document.subject]
+    place = Place(site, document)
+    group = site.catalogue.groups.get(component.group)
+    named = [s for s in site.stories if component.id in s.timeline.statuses]
+    name = words_in(component.name, document.language)
+    return ComponentPageView(
+        chrome=chrome(site, document, urls.component_path(component.id), name),
+        row=row_view(site, component, place),
+        group=words_in(group.name, document.language) if group is not None else "",
+        retired=is_retired(component, site.today),
+        stories=tuple(story_line(site, story, place) for story in named),
+    )
+
+
+def _naming(site: Site) -> dict[str, list[Story]]:
+    found: dict[str, list[Story]] = {id_: [] for id_ in site.catalogue.components}
+    for story in site.stories:
+        for id_ in story.timeline.statuses:
+            found[id_].append(story)
+    return found

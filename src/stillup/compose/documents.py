@@ -1,0 +1,48 @@
+"""The table of documents: which there are, and what each may see."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from stillup.compose import component, feeds, history, home, machine, pages, posts
+from stillup.compose.site import Site
+from stillup.model.sources import Document, Kind
+
+View = msgspec.Struct
+
+_MAKERS: tuple[Callable[[Site], Iterator[Document]], ...] = (
+    machine.documents,
+    posts.documents,
+    pages.documents,
+    component.documents,
+    history.documents,
+    feeds.documents,
+    home.documents,
+)
+
+_VIEWS: Mapping[Kind, Callable[[Site, Document], View]] = {
+    Kind.INCIDENT: posts.view,
+    Kind.MAINTENANCE: posts.view,
+    Kind.PAGE: pages.view,
+    Kind.COMPONENT: component.view,
+    Kind.HISTORY: history.view,
+    Kind.SUBSCRIBE: pages.view_subscribe,
+    Kind.REDIRECT: machine.view_redirect,
+    Kind.RSS: feeds.view,
+    Kind.ATOM: feeds.view,
+    Kind.HOME: home.view,
+    Kind.NOT_FOUND: home.view_not_found,
+    Kind.SITEMAP: machine.view_sitemap,
+    Kind.ROBOTS: machine.view_robots,
+    Kind.PUBLISHED: machine.view_published,
+}
+
+
+def documents_of(site: Site) -> list[Document]:
+    """Return every document of a site, two at one address included: see `check_addresses`."""
+    return [document for make in _MAKERS for document in make(site)]
+
+
+def view_of(site: Site, document: Document) -> View:
+    """Return what the bytes of a document are made from. Files that are copied have no view."""
+    return _VIEWS[document.kind](site, document)

@@ -1,0 +1,218 @@
+"""The front page and the not-found page: what works now. Documents, keys and views."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from stillup.compose import urls
+from stillup.compose.bars import Day
+from stillup.compose.catalogue import is_retired
+from stillup.compose.chrome import Chrome, Place, chrome
+from stillup.compose.site import Site
+from stillup.compose.status import is_active
+from stillup.compose.story import Phase, Story
+from stillup.compose.story_view import StoryLine, StoryView, story_line, story_view
+from stillup.model.digest import digest_of
+from stillup.model.post import Incident
+from stillup.model.settings import Component, words_in
+from stillup.model.sources import Document, Kind
+from stillup.model.status import ComponentStatus
+
+RECENT_DAYS = 21
+"""How many days of the past the front page tells of."""
+
+
+class DayView(msgspec.Struct, frozen=True):
+    """One day bar: bars.Day with the words a list of the bad days needs."""
+
+    day: date
+    status: ComponentStatus | None
+    minutes: dict[str, int]
+    ongoing: bool
+
+
+class RowView(msgspec.Struct, frozen=True, kw_only=True):
+    """A component on the front page: its state now and its last 90 days, today last."""
+
+    id: str
+    name: str
+    description: str
+    href: str
+    status: ComponentStatus
+    days: tuple[DayView, ...]
+
+
+class GroupView(msgspec.Struct, frozen=True):
+    """Components shown together. The group without a name holds the rest."""
+
+    name: str
+    description: str
+    status: ComponentStatus
+    rows: tuple[RowView, ...]
+
+
+class HeadlineView(msgspec.Struct, frozen=True):
+    """What the one sentence says: the state of the site and the components it is about.
+
+    `affected` are the names of the components in the worst state, in the settings' order;
+    empty where an incident belongs to the site as a whole. `others` counts further components
+    that are not operational.
+    """
+
+    status: ComponentStatus
+    affected: tuple[str, ...]
+    others: int
+
+
+class HomeView(msgspec.Struct, frozen=True, kw_only=True):
+    """The front page.
+
+    `open` are the open incidents and the pinned announcements, in full, worst first; `running`
+    and `planned` the maintenance under way and to come; `recent` the posts of the last weeks
+    that are over, newest first. `nothing_yet` means that no post was ever made.
+    """
+
+    chrome: Chrome
+    headline: HeadlineView
+    open: tuple[StoryView, ...]
+    running: tuple[StoryView, ...]
+    planned: tuple[StoryLine, ...]
+    groups: tuple[GroupView, ...]
+    recent: tuple[StoryLine, ...]
+    recent_days: int
+    nothing_yet: bool
+
+
+class NotFoundView(msgspec.Struct, frozen=True):
+    """The not-found page: it still says what works."""
+
+    chrome: Chrome
+    headline: HeadlineView
+
+
+def documents(site: Site) -> Iterator[Document]:
+    """Yield the front page in every language, and one not-found page."""
+    shown = [story.digest for story in (*_open(site), *_running(site), *_planned(site))]
+    shown += [story.digest for story in _recent(site)]
+    parts = (site.base, site.today, site.status, site.bars, shown, bool(site.stories))
+    for language in site.settings.languages:
+        path = urls.in_language(urls.HOME, language, site.settings)
+        yield Document(path, Kind.HOME, "", language, digest_of("home", language, *parts))
+    language = site.settings.default_language
+    key = digest_of("404", site.base, site.today, site.status)
+    yield Document(urls.NOT_FOUND, Kind.NOT_FOUND, "", language, key)
+
+
+def view(site: Site, document: Document) -> HomeView:
+    """Return what the front page's template may see."""
+    place = Place(site, document)
+    return HomeView(
+        chrome=chrome(site, document, urls.HOME),
+        headline=headline(site, document.language),
+        open=tuple(story_view(site, story, place) for story in _open(site)),
+        running=tuple(story_view(site, story, place) for story in _running(site)),
+        planned=tuple(story_line(site, story, place) for story in _planned(site)),
+        groups=_groups(site, place),
+        recent=tuple(story_line(site, story, place) for story in _recent(site)),
+        recent_days=RECENT_DAYS,
+        nothing_yet=not site.stories,
+    )
+
+
+def view_not_found(site: Site, document: Document) -> NotFoundView:
+    """Return what the not-found page's template may see."""
+    return NotFoundView(
+        chrome(site, document, urls.HOME, languages=()), headline(site, document.language)
+    )
+
+
+def headline(site: Site, language: str) -> HeadlineView:
+    """Return what the one sentence says."""
+    status = site.status
+    hit = [c for c, s in status.components.items() if s is not ComponentStatus.OPERATIONAL]
+    worst = [c for c in hit if status.components[c] is status.overall]
+    names = tuple(words_in(site.catalogue.components[c].name, language) for c in worst)
+    return HeadlineView(status.overall, names, len(hit) - len(worst))
+
+
+def day_views(days: tuple[Day, ...]) -> tuple[DayView, ...]:
+    """Return day bars as templates see them."""
+    return tuple(DayView(d.day, d.status, d.minutes, d.ongoing) for d in days)
+
+
+def row_view(site: Site, component: Component, place: Place) -> RowView:
+    """Return a component's row."""
+    return RowView(
+        id=component.id,
+        name=words_in(component.name, place.language),
+        description=words_in(component.description, place.language),
+        href=place.to(urls.component_path(component.id)),
+        status=site.status.components[component.id],
+        days=day_views(site.bars[component.id]),
+    )
+
+
+def _open(site: Site) -> list[Story]:
+    """Open incidents, pinned first, then worst, then newest."""
+    found = [s for s in site.stories if isinstance(s.post, Incident) and _stays_up(s)]
+    impacts = ("critical", "major", "minor", "none")
+    return sorted(found, key=lambda s: (not s.post.pin, impacts.index(s.timeline.impact.value)))
+
+
+def _stays_up(story: Story) -> bool:
+    return is_active(story) or (story.post.pin and not story.post.withdrawn)
+
+
+def _running(site: Site) -> list[Story]:
+    return [s for s in site.stories if s.facts.running]
+
+
+def _planned(site: Site) -> list[Story]:
+    """Maintenance to come, soonest first."""
+    phases = {Phase.SCHEDULED, Phase.UNANNOUNCED}
+    found = [s for s in site.stories if s.facts.phase in phases and s.is_open]
+    found += [s for s in site.stories if _unconfirmed(s)]
+    return sorted(found, key=lambda s: (s.timeline.started, s.id))
+
+
+def _unconfirmed(story: Story) -> bool:
+    """Whether a plan without a time of day is past its end without a word."""
+    return story.facts.phase is Phase.OVERDUE and not story.facts.running and story.is_open
+
+
+def _recent(site: Site) -> list[Story]:
+    first = site.today - timedelta(days=RECENT_DAYS - 1)
+    up = {s.id for s in (*_open(site), *_running(site), *_planned(site))}
+    return [s for s in site.stories if s.id not in up and _last_day(site, s) >= first]
+
+
+def _last_day(site: Site, story: Story) -> date:
+    zone = ZoneInfo(site.settings.time_zone)
+    return (story.timeline.ended or story.timeline.started).astimezone(zone).date()
+
+
+def _groups(site: Site, place: Place) -> tuple[GroupView, ...]:
+    shown = [c for c in site.catalogue.components.values() if _is_shown(site, c)]
+    found = []
+    for group in site.catalogue.groups.values():
+        rows = [row_view(site, c, place) for c in shown if c.group == group.id]
+        name = words_in(group.name, place.language)
+        found.append(_group(name, words_in(group.description, place.language), rows))
+    rest = [row_view(site, c, place) for c in shown if c.group not in site.catalogue.groups]
+    found.append(_group("", "", rest))
+    return tuple(group for group in found if group.rows)
+
+
+def _group(name: str, description: str, rows: list[RowView]) -> GroupView:
+    order = list(ComponentStatus)
+    worst = max((row.status for row in rows), key=order.index, default=order[0])
+    return GroupView(name, description, worst, tuple(rows))
+
+
+def _is_shown(site: Site, component: Component) -> bool:
+    affected = site.status.components[component.id] is not ComponentStatus.OPERATIONAL
+    if is_retired(component, site.today):
+        return affected
+    return component.listed or affected

@@ -1,0 +1,95 @@
+"""Links between posts, pages and media: each must lead somewhere the public can go."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+import msgspec
+
+from stillup.compose.links import meant, split_meant
+from stillup.model.diagnostic import Problems
+from stillup.model.parsed import Link, Parsed
+
+
+class Targets(msgspec.Struct, frozen=True):
+    """What links may mean: public sources, those held back, and the update ids of each post."""
+
+    public: frozenset[str]
+    withheld: frozenset[str]
+    updates: dict[str, frozenset[str]]
+
+
+def links_of(parsed: Parsed) -> Iterable[tuple[Link, str]]:
+    """Return each link between sources with what it means."""
+    for link in parsed.links:
+        target = meant(parsed.path, link.target)
+        if target is not None:
+            yield link, target
+
+
+def check_links(parsed: Parsed, targets: Targets, problems: Problems) -> None:
+    """Check every link between sources in one file."""
+    for link, target in links_of(parsed):
+        path, fragment = split_meant(target)
+        if path in targets.public:
+            _check_fragment(link, path, fragment, targets.updates, problems)
+        else:
+            _dead(link, path, targets, problems)
+
+
+def _check_fragment(
+    link: Link,
+    path: str,
+    fragment: str,
+    updates: Mapping[str, frozenset[str]],
+    problems: Problems,
+) -> None:
+    known = updates.get(path)
+    if known is None or not fragment.startswith("u") or fragment in known:
+        return
+    near = get_close_matches(fragment, known, n=1, cutoff=0.5)
+    problems.error(
+        "dead-link",
+        link.span,
+        f"`{path}` has no update `{fragment}`",
+        label=f"did you mean `#{near[0]}`?" if near else "",
+        help="the id of an update is `u` and its time as written, such as #u2026-11-21-1241",
+    )
+
+
+def _dead(link: Link, path: str, targets: Targets, problems: Problems) -> None:
+    if path in targets.withheld:
+        problems.error(
+            "link-to-draft",
+            link.span,
+            f"`{path}` is not public yet, so this link would lead nowhere",
+            help="publish both, or take the link out until then",
+        )
+    elif path.startswith("/"):
+        problems.error(
+            "rooted-link",
+            link.span,
+            f"`{link.target}` begins at the root of a site, which moves with the host",
+            help="link to the file as seen from this one, or write the whole address with https://",
+            fix=_relative(path, targets),
+        )
+    else:
+        near = get_close_matches(path, targets.public, n=1, cutoff=0.6)
+        problems.error(
+            "dead-link",
+            link.span,
+            f"`{link.target}` leads nowhere: there is no `{path}`",
+            label=f"did you mean `{_from(near[0])}`?" if near else "",
+            help="link to the file as seen from this one, such as ../incidents/NAME.md or "
+            "../media/NAME.png",
+            fix=_from(near[0]) if near else "",
+        )
+
+
+def _relative(path: str, targets: Targets) -> str:
+    name = path.strip("/").removesuffix("index.html").strip("/")
+    found = [p for p in targets.public if p in {f"content/{name}.md", f"content/{name}"}]
+    return _from(found[0]) if found else ""
+
+
+def _from(path: str) -> str:
+    return f"../{path.removeprefix('content/')}"

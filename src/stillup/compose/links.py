@@ -1,0 +1,46 @@
+"""Links between sources: what a relative link in a post means, and where that is published.
+
+A post links to another file as seen from itself (`../incidents/x.md#u…`), so that links work on
+any Git host too. The neutral form of a link is the path of the source it means.
+"""
+
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+_POSTS = ("content/incidents/", "content/maintenance/")
+_PAGES = "content/pages/"
+MEDIA = "content/media/"
+
+
+def meant(source: str, target: str) -> str | None:
+    """Return the source that a link in the file `source` means, with its `#fragment` if any.
+
+    None for what is not a link between sources: another address, or a place in the same text.
+    A link that climbs out of the folder, or begins at the root of the site, comes back as the
+    path it spells (`../x`, `/x`), which names no source.
+    """
+    try:
+        parts = urlsplit(target.strip())
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    path = unquote(parts.path)
+    folder = source.rpartition("/")[0]
+    full = path if path.startswith("/") else normpath(f"{folder}/{path}")
+    return f"{full}#{parts.fragment}" if parts.fragment else full
+
+
+def split_meant(link: str) -> tuple[str, str]:
+    """Return the source and the fragment (may be empty) of a neutral link."""
+    path, _, fragment = link.partition("#")
+    return path, fragment
+
+
+def subject_of(path: str) -> tuple[str, str] | None:
+    """Return (folder, id) of the post or page that a source path is or translates."""
+    for folder in (*_POSTS, _PAGES):
+        if path.startswith(folder) and path.endswith(".md"):
+            name = path.removeprefix(folder).removesuffix(".md").partition(".")[0]
+            return (folder.split("/")[1], name) if "/" not in name else None
+    return None

@@ -1,0 +1,52 @@
+"""The permanent page of an incident or a maintenance: documents, keys and view."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from stillup.compose import urls
+from stillup.compose.chrome import Chrome, Place, chrome
+from stillup.compose.site import Site
+from stillup.compose.story import Story
+from stillup.compose.story_view import StoryView, related_ids, story_view, title_in
+from stillup.model.digest import digest_of
+from stillup.model.sources import Document, Kind
+
+
+class PostView(msgspec.Struct, frozen=True):
+    """The page of one post."""
+
+    chrome: Chrome
+    story: StoryView
+
+
+def documents(site: Site) -> Iterator[Document]:
+    """Yield a page for every public post in every language."""
+    for story in site.stories:
+        related = [title_and_kind(site.by_id[id_]) for id_ in related_ids(site, story)]
+        path = urls.post_path(story.kind, story.id)
+        for language in site.settings.languages:
+            yield Document(
+                urls.in_language(path, language, site.settings),
+                Kind(story.kind),
+                story.id,
+                language,
+                digest_of(site.base, "post", language, story.digest, related),
+            )
+
+
+def title_and_kind(story: Story) -> tuple[str, str, str, list[tuple[str, str]]]:
+    """Return what another document may show of a post in a link."""
+    told = sorted((language, t.title) for language, t in story.translations.items())
+    return (story.id, story.kind, story.post.title, told)
+
+
+def view(site: Site, document: Document) -> PostView:
+    """Return what the page's template may see."""
+    story = site.by_id[document.subject]
+    title, _ = title_in(site, story, document.language)
+    path = urls.post_path(story.kind, story.id)
+    return PostView(
+        chrome(site, document, path, title),
+        story_view(site, story, Place(site, document)),
+    )

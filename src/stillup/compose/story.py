@@ -1,0 +1,176 @@
+"""A public post with everything that follows from it: its timeline and its clock facts."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from stillup.compose.catalogue import Catalogue
+from stillup.compose.clock import Clock
+from stillup.compose.timeline import Timeline, incident_timeline, maintenance_timeline, planned
+from stillup.model.digest import digest_of
+from stillup.model.post import Incident, Maintenance, Post, Translation, Update
+from stillup.model.status import UpdateStatus
+
+
+class Phase(StrEnum):
+    """Where a maintenance stands by the clock and by its updates.
+
+    `overdue` is past its planned end without a word that it is completed; `unannounced` has a
+    day but no time, and that day has not passed.
+    """
+
+    SCHEDULED = "scheduled"
+    UNANNOUNCED = "unannounced"
+    IN_PROGRESS = "in_progress"
+    VERIFYING = "verifying"
+    OVERDUE = "overdue"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+class Promise(StrEnum):
+    """What became of "next update by …": still ahead, or passed without news."""
+
+    AHEAD = "ahead"
+    LATE = "late"
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is true of a post now, until the clock reaches an edge.
+
+    `running` maintenance colours its components. `days_left` counts whole days of an offer in
+    the site's zone, 0 on the last one, None if it has no end or has ended.
+    """
+
+    phase: Phase | None = None
+    running: bool = False
+    promise: Promise | None = None
+    promised: datetime | None = None
+    offer_ended: bool = False
+    days_left: int | None = None
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """One public post. `digest` covers its file, its translations, its facts and its links."""
+
+    post: Incident | Maintenance
+    translations: dict[str, Translation]
+    timeline: Timeline
+    facts: Facts
+    digest: str
+
+    @property
+    def id(self) -> str:
+        """The post's id."""
+        return self.post.id
+
+    @property
+    def kind(self) -> str:
+        """`incident` or `maintenance`."""
+        return "incident" if isinstance(self.post, Incident) else "maintenance"
+
+    @property
+    def first_at(self) -> datetime:
+        """When it was first written about."""
+        return self.post.updates[0].at
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not over: an unresolved incident, a maintenance to come or running."""
+        return self.timeline.is_open
+
+    @property
+    def last_news(self) -> datetime:
+        """The time of the latest update or correction, in the post or in an update."""
+        edits = [e.at for u in self.post.updates for e in u.edits]
+        edits += [e.at for e in self.post.edits]
+        return max([self.post.updates[-1].at, *edits])
+
+
+def story_of(
+    post: Incident | Maintenance,
+    translations: Mapping[str, Translation],
+    catalogue: Catalogue,
+    clock: Clock,
+    links: object,
+) -> Story:
+    """Derive everything that follows from a post. It must have at least one update."""
+    timeline = (
+        incident_timeline(post, catalogue)
+        if isinstance(post, Incident)
+        else maintenance_timeline(post, catalogue)
+    )
+    facts = _facts(post, timeline, clock)
+    told = sorted((language, t.digest) for language, t in translations.items())
+    return Story(
+        post=post,
+        translations=dict(translations),
+        timeline=timeline,
+        facts=facts,
+        digest=digest_of(post.source, post.digest, told, facts, links),
+    )
+
+
+def _facts(post: Post, timeline: Timeline, clock: Clock) -> Facts:
+    phase = _phase(post, timeline, clock) if isinstance(post, Maintenance) else None
+    promised = promised_news(post, timeline)
+    offer_ended, days_left = _offer(post, clock)
+    return Facts(
+        phase=phase,
+        running=_running(phase, timeline),
+        promise=_promise(post, promised, clock),
+        promised=promised,
+        offer_ended=offer_ended,
+        days_left=days_left,
+    )
+
+
+def _running(phase: Phase | None, timeline: Timeline) -> bool:
+    return bool(timeline.spells) and phase in {Phase.IN_PROGRESS, Phase.VERIFYING, Phase.OVERDUE}
+
+
+def promised_news(post: Post, timeline: Timeline) -> datetime | None:
+    """Return when the next update of an open post is promised: the latest word on it counts.
+
+    A later update that promises nothing has kept the promise before it.
+    """
+    if not timeline.is_open or not post.updates:
+        return None
+    return _last_word(post.updates).next_update
+
+
+def _last_word(updates: tuple[Update, ...]) -> Update:
+    live = [u for u in updates if u.status is not UpdateStatus.POSTMORTEM]
+    return live[-1] if live else updates[-1]
+
+
+def _promise(post: Post, promised: datetime | None, clock: Clock) -> Promise | None:
+    if promised is None:
+        return None
+    late = clock.reached(promised, f"the next update of {post.id} is due")
+    return Promise.LATE if late else Promise.AHEAD
+
+
+def _offer(post: Post, clock: Clock) -> tuple[bool, int | None]:
+    if post.offer is None or post.offer.until is None:
+        return False, None
+    if clock.reached(post.offer.until, f"the offer in {post.id} ends"):
+        return True, None
+    return False, (clock.day_of(post.offer.until) - clock.today).days
+
+
+def _phase(post: Maintenance, timeline: Timeline, clock: Clock) -> Phase:
+    if timeline.status in {UpdateStatus.COMPLETED, UpdateStatus.CANCELLED}:
+        return Phase(timeline.status.value)
+    starts, ends = planned(post)
+    under_way = timeline.status in {UpdateStatus.IN_PROGRESS, UpdateStatus.VERIFYING}
+    begun = under_way or (
+        starts.has_time and clock.reached(starts.at, f"maintenance {post.id} begins")
+    )
+    if clock.reached(ends.at, f"maintenance {post.id} reaches its planned end"):
+        return Phase.OVERDUE
+    if begun:
+        return Phase.VERIFYING if timeline.status is UpdateStatus.VERIFYING else Phase.IN_PROGRESS
+    return Phase.SCHEDULED if starts.has_time else Phase.UNANNOUNCED
