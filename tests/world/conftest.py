@@ -1,0 +1,55 @@
+"""Sites for the judges: the sample site and three real ones, each built once for all tests."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import chromium
+from tests.world.sites import Built, build_import, build_sample
+
+_HERE = Path(__file__).parent
+IMPORTS = ("packit__status", "X4BNet__x4b-status", "ocf__status")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker(pytest.mark.world)
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """Give a site by name, built the first time somebody asks."""
+
+    @cache
+    def take(name: str) -> Built:
+        folder = tmp_path_factory.mktemp(name)
+        return build_sample(folder) if name == "sample" else build_import(name, folder)
+
+    return take
+
+
+@pytest.fixture(scope="session")
+def sample(shelf: Callable[[str], Built]) -> Built:
+    return shelf("sample")
+
+
+@pytest.fixture(scope="session", params=IMPORTS)
+def imported(request: pytest.FixtureRequest, shelf: Callable[[str], Built]) -> Built:
+    """Each real site in turn."""
+    return shelf(request.param)
+
+
+@pytest.fixture(scope="session", params=("sample", *IMPORTS))
+def built(request: pytest.FixtureRequest, shelf: Callable[[str], Built]) -> Built:
+    """Each site in turn."""
+    return shelf(request.param)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running

@@ -1,0 +1,54 @@
+"""Real sites moved to Stillup: every post is there, and every old address leads to it."""
+
+import re
+from pathlib import Path
+from urllib.parse import quote, urljoin, urlsplit
+from urllib.request import urlopen
+
+from tests.support.web import served
+from tests.world.sites import Built
+
+_REFRESH = re.compile(r'<meta[^>]+http-equiv="refresh"[^>]+content="0; ?url=([^"]+)"')
+
+
+def _old_names(source: Path) -> list[str]:
+    """Return the names of the posts in a cState folder, as its addresses had them."""
+    issues = source / "content" / "issues"
+    return sorted(file.name.removesuffix(".md") for file in issues.rglob("*.md"))
+
+
+def test_every_post_is_there(imported: Built) -> None:
+    names = [name for name in _old_names(imported.source) if name != "_index"]
+    assert len(names) == len(imported.post_ids())
+    for post in imported.post_ids():
+        pages = [
+            imported.tree / kind / post / "index.html" for kind in ("incidents", "maintenance")
+        ]
+        assert any(page.is_file() for page in pages), post
+
+
+def test_every_old_address_leads_to_its_post(imported: Built) -> None:
+    with served(imported.tree) as address:
+        for name in _old_names(imported.source):
+            if name == "_index":
+                continue
+            old = f"{address}/issues/{quote(name)}/"
+            goal = urljoin(old, _goal(_fetch(old), imported.url, address))
+            assert urlsplit(goal).path != urlsplit(old).path, name
+            assert "<h1" in _fetch(goal), goal
+
+
+def test_the_old_feed_address_answers_with_the_feed(imported: Built) -> None:
+    new = {p.read_bytes() for p in imported.tree.glob("*.rss")}
+    assert (imported.tree / "index.xml").read_bytes() in new
+
+
+def _goal(page: str, url: str, address: str) -> str:
+    found = _REFRESH.search(page)
+    assert found, f"no redirect in {page[:300]}"
+    return found[1].replace(url, address)
+
+
+def _fetch(address: str) -> str:
+    with urlopen(address, timeout=10) as answer:
+        return str(answer.read().decode("utf-8"))
