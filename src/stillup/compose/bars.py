@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -79,7 +80,7 @@ def _minutes(spells: Sequence[Spell], bounds: tuple[datetime, datetime]) -> dict
     """Count each minute once, for the worst status that it had."""
     cuts = sorted({t for spell in spells for t in _clipped(spell, bounds)})
     total: dict[str, timedelta] = {}
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         worst = worst_status(
             spell.status
             for spell in spells

@@ -149,7 +149,7 @@ def _check_not_ahead(  # noqa: PLR0917
         f"{what} is dated {shown:%Y-%m-%d %H:%M} {shown.tzname()}, which has not come yet",
         label=f"it is now {now:%Y-%m-%d %H:%M} {now.tzname()}",
         notes=(_usual_slip(shown, now),),
-        help="correct the time; for planned work use a maintenance, to hold a post back `publish_at`",
+        help="correct the time; planned work is a maintenance, and `publish_at` holds a post back",
         fix=_last_year(shown, now),
     )
 

@@ -1,7 +1,6 @@
 """The archive by month: documents, keys and views. A month is of the site's zone."""
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -12,6 +11,7 @@ from stillup.compose.story import Story
 from stillup.compose.story_view import StoryLine, story_line
 from stillup.model.digest import digest_of
 from stillup.model.sources import Document, Kind
+from stillup.parse.zones import zone_of
 
 
 class MonthView(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ def documents(site: Site) -> Iterator[Document]:
 
 def by_month(site: Site) -> dict[str, list[Story]]:
     """Return the posts by the month in which they began, newest month first."""
-    zone = ZoneInfo(site.settings.time_zone)
+    zone = zone_of(site.settings.time_zone)
     found: dict[str, list[Story]] = {}
     for story in sorted(site.stories, key=lambda s: s.timeline.started, reverse=True):
         month = f"{story.timeline.started.astimezone(zone):%Y-%m}"

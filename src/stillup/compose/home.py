@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -19,6 +18,7 @@ from stillup.model.post import Incident
 from stillup.model.settings import Component, words_in
 from stillup.model.sources import Document, Kind
 from stillup.model.status import ComponentStatus
+from stillup.parse.zones import zone_of
 
 RECENT_DAYS = 21
 """How many days of the past the front page tells of."""
@@ -189,7 +189,7 @@ def _recent(site: Site) -> list[Story]:
 
 
 def _last_day(site: Site, story: Story) -> date:
-    zone = ZoneInfo(site.settings.time_zone)
+    zone = zone_of(site.settings.time_zone)
     return (story.timeline.ended or story.timeline.started).astimezone(zone).date()
 
 

@@ -1,0 +1,304 @@
+"""The pipe: sources and a moment in, a site and its documents out. Pure and lazy.
+
+`build` decides what exists; `Renderer` makes the bytes of one document when somebody asks.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from importlib.metadata import version
+
+import msgspec
+
+from stillup import __version__
+from stillup.compose.addresses import check_addresses
+from stillup.compose.clock import Change, Clock
+from stillup.compose.documents import documents_of, view_of
+from stillup.compose.gather import Given
+from stillup.compose.inventory import SETTINGS, Inventory, take_inventory
+from stillup.compose.links import subject_of
+from stillup.compose.site import Site, compose
+from stillup.model.diagnostic import Diagnostic, Problems, Span
+from stillup.model.digest import digest_of
+from stillup.model.memory import Forgetful, Memory
+from stillup.model.parsed import Conventions, Parsed
+from stillup.model.settings import Settings
+from stillup.model.sources import Document, Kind, Sources
+from stillup.model.text import Text
+from stillup.parse.zones import zone_of
+from stillup.render.theme import Theme, theme_of
+
+_LIBRARIES = ("feedgen", "jinja2", "lxml", "markdown", "nh3", "pymdown-extensions", "tzdata")
+
+
+class Build(msgspec.Struct, frozen=True, kw_only=True):
+    """What a folder becomes at a moment.
+
+    `documents` is empty, and `site` may be None, if any diagnostic is an error. `kept` are the
+    ids of posts left out: what is published of them stays as it is. `next_change` is when the
+    clock alone will change a document, never later than midnight in the site's zone.
+    """
+
+    site: Site | None
+    theme: Theme | None
+    sources: Sources
+    documents: tuple[Document, ...] = ()
+    kept: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    next_change: Change | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it may be published."""
+        return self.site is not None and not any(d.is_error for d in self.diagnostics)
+
+
+def build(
+    sources: Sources,
+    now: datetime,
+    *,
+    memory: Memory | None = None,
+    url: str | None = None,
+    leave_out: frozenset[str] = frozenset(),
+) -> Build:
+    """Decide what exists. `now` must know its zone; `url` replaces the one in the settings.
+
+    `leave_out` are source paths to do without; pages already published of them stay.
+    Sources that can't be loaded raise OSError; nothing else is raised for bad content.
+    """
+    problems = Problems()
+    inventory = take_inventory(sources, problems)
+    _check_left_out(leave_out, sources, problems)
+    settings = _settings(sources, problems)
+    if settings is None:
+        return Build(
+            site=None, theme=None, sources=sources, diagnostics=_excerpted(problems, sources)
+        )
+    if url is not None:
+        settings = msgspec.structs.replace(settings, url=url.rstrip("/"))
+    return _build(sources, now, inventory, settings, problems, memory or Forgetful(), leave_out)
+
+
+def _build(  # noqa: PLR0917
+    sources: Sources,
+    now: datetime,
+    inventory: Inventory,
+    settings: Settings,
+    problems: Problems,
+    memory: Memory,
+    leave_out: frozenset[str],
+) -> Build:
+    theme = theme_of({path: sources[path] for path in inventory.theme})
+    _check_theme(theme, memory, problems)
+    clock = Clock(now, zone_of(settings.time_zone))
+    kept = _kept(leave_out)
+    given = Given(
+        settings=settings,
+        parsed=_parsed(
+            [path for path in inventory.texts if path not in leave_out], sources, settings, memory
+        ),
+        media={path: sources[path].digest for path in inventory.media if path not in leave_out},
+        kept=kept,
+        base=digest_of(toolchain(), theme.digest),
+    )
+    site, found = compose(given, clock)
+    problems.take(found)
+    documents = _documents(site, inventory, sources) if site is not None else []
+    if site is not None:
+        check_addresses(site, documents, problems)
+    return Build(
+        site=site,
+        theme=theme,
+        sources=sources,
+        documents=() if problems.has_errors else tuple(documents),
+        kept=kept,
+        diagnostics=_excerpted(problems, sources),
+        next_change=clock.next_change,
+    )
+
+
+@cache
+def toolchain() -> str:
+    """Return the digest of all that shapes bytes besides the sources: our version and others'."""
+    return digest_of(__version__, [(name, version(name)) for name in _LIBRARIES])
+
+
+def _settings(sources: Sources, problems: Problems) -> Settings | None:
+    from stillup.parse.settings import parse_settings
+
+    source = sources.get(SETTINGS)
+    if source is None:
+        problems.error(
+            "no-settings",
+            Span(SETTINGS),
+            "this folder has no `content/site.yaml`, so it is not a Stillup site",
+            help="run `stillup init` to make one here, or name the site's folder with -C",
+        )
+        return None
+    settings, found = parse_settings(SETTINGS, source.load(), source.digest)
+    problems.take(found)
+    return settings
+
+
+def _check_left_out(leave_out: Iterable[str], sources: Sources, problems: Problems) -> None:
+    for path in sorted(leave_out):
+        if path == SETTINGS:
+            problems.error(
+                "cannot-leave-out",
+                Span(path),
+                "the settings can't be left out of a build",
+                help="mend content/site.yaml; every page depends on it",
+            )
+        elif path not in sources:
+            problems.error(
+                "cannot-leave-out",
+                Span(path),
+                "there is no such file to leave out",
+                help="name the file as the error message does, such as content/incidents/NAME.md",
+            )
+
+
+def _kept(leave_out: frozenset[str]) -> frozenset[str]:
+    """Return the ids of the originals left out. A translation left out shows the original."""
+    subjects = {path: subject_of(path) for path in leave_out}
+    return frozenset(
+        subject[1]
+        for path, subject in subjects.items()
+        if subject is not None and path.endswith(f"/{subject[1]}.md")
+    )
+
+
+def _parsed(
+    paths: Iterable[str], sources: Sources, settings: Settings, memory: Memory
+) -> Mapping[str, Parsed]:
+    """Return every content file parsed; only what memory does not know is read."""
+    conventions = Conventions(settings.time_zone, settings.languages)
+    ground = digest_of(toolchain(), conventions)
+    keys = {path: digest_of(ground, path, sources[path].digest) for path in paths}
+    known = memory.recall_parsed(keys.values())
+    fresh = {
+        key: _parse(path, sources, conventions) for path, key in keys.items() if key not in known
+    }
+    if fresh:
+        memory.keep_parsed(fresh)
+    return {path: known.get(key) or fresh[key] for path, key in keys.items()}
+
+
+def _parse(path: str, sources: Sources, conventions: Conventions) -> Parsed:
+    from stillup.parse.file import parse_file
+
+    source = sources[path]
+    return parse_file(path, source.load(), source.digest, conventions)
+
+
+def _check_theme(theme: Theme, memory: Memory, problems: Problems) -> None:
+    """Compile the templates once per theme: one that compiled is remembered by its digest."""
+    key = digest_of("theme", toolchain(), theme.digest)
+    if memory.recall_fragments([key]):
+        return
+    from stillup.render.theme import check_theme
+
+    found = check_theme(theme)
+    problems.take(found)
+    if not found:
+        memory.keep_fragments({key: ""})
+
+
+def _documents(site: Site, inventory: Inventory, sources: Sources) -> list[Document]:
+    static = [
+        Document(path.removeprefix("theme/"), Kind.STATIC, path, "", sources[path].digest)
+        for path in inventory.static
+    ]
+    return [*documents_of(site), *static]
+
+
+def _excerpted(problems: Problems, sources: Sources) -> tuple[Diagnostic, ...]:
+    """Give each diagnostic the line it is about."""
+    lines = {path: _lines(path, sources) for path in {d.span.path for d in problems}}
+    return tuple(
+        msgspec.structs.replace(d, excerpt=d.excerpt or _line(lines[d.span.path], d.span.line))
+        for d in problems.frozen()
+    )
+
+
+def _lines(path: str, sources: Sources) -> list[str]:
+    source = sources.get(path)
+    if source is None:
+        return []
+    text = source.load().decode("utf-8", "replace").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+class Fragments:
+    """The HTML of texts, rendered once each and remembered. `rendered` counts Markdown calls."""
+
+    def __init__(self, memory: Memory | None = None) -> None:
+        self._memory = memory or Forgetful()
+        self._known: dict[str, str] = {}
+        self._fresh: dict[str, str] = {}
+        self.rendered = 0
+
+    def html(self, text: Text) -> str:
+        """Return the fragment of a text."""
+        from stillup.render.markdown import fragment_key
+
+        key = fragment_key(text)
+        if key not in self._known:
+            recalled = self._memory.recall_fragments([key])
+            self._known[key] = recalled[key] if key in recalled else self._render(key, text)
+        return self._known[key]
+
+    def learn(self, fragments: Mapping[str, str]) -> None:
+        """Take over fragments rendered or recalled elsewhere."""
+        self._known.update(fragments)
+
+    def take_fresh(self) -> dict[str, str]:
+        """Return what was rendered since this was last asked, for memory to keep."""
+        fresh, self._fresh = self._fresh, {}
+        return fresh
+
+    def _render(self, key: str, text: Text) -> str:
+        from stillup.render.markdown import render_fragment
+
+        self.rendered += 1
+        self._fresh[key] = html = render_fragment(text)
+        return html
+
+
+class Renderer:
+    """Makes the bytes of one document at a time. Made once per process; libraries load lazily."""
+
+    def __init__(self, build: Build, fragments: Fragments) -> None:
+        self._build = build
+        self._fragments = fragments
+
+    def render(self, document: Document) -> bytes:
+        """Return the bytes of a document of this build.
+
+        Raises ThemeError if a template fails, OSError if a file to copy is gone.
+        """
+        if document.kind in {Kind.MEDIA, Kind.STATIC}:
+            return self._build.sources[document.subject].load()
+        site, theme = self._build.site, self._build.theme
+        if site is None or theme is None:
+            msg = "a build with errors renders nothing"
+            raise ValueError(msg)
+        return render_view(site, theme, document, self._fragments)
+
+
+def render_view(site: Site, theme: Theme, document: Document, fragments: Fragments) -> bytes:
+    """Return the bytes that a document's view becomes."""
+    view = view_of(site, document)
+    if document.kind in {Kind.RSS, Kind.ATOM}:
+        from stillup.render.feeds import render_feed
+
+        return render_feed(view, _pages(site, theme, document, fragments).entry)
+    if document.kind in {Kind.SITEMAP, Kind.ROBOTS, Kind.PUBLISHED}:
+        from stillup.render.machine import render_machine
+
+        return render_machine(view)
+    return _pages(site, theme, document, fragments).render(document, view)

@@ -1,0 +1,63 @@
+"""Two documents may not share an address, on any host."""
+
+from collections.abc import Iterable
+
+from stillup.compose import urls
+from stillup.compose.site import Site
+from stillup.model.diagnostic import Problems, Span
+from stillup.model.sources import Document, Kind
+
+
+def check_addresses(site: Site, documents: Iterable[Document], problems: Problems) -> None:
+    """Find addresses taken twice, letter case aside, or both as a file and as a folder."""
+    first: dict[str, Document] = {}
+    later = []
+    for document in documents:
+        other = first.setdefault(document.path.casefold(), document)
+        if other is not document:
+            later.append((document, other))
+    for document in first.values():
+        for folder in _folders(document.path.casefold()):
+            if folder in first:
+                later.append((document, first[folder]))
+    for document, other in later:
+        _taken(site, *_guilty(document, other), problems)
+
+
+def _folders(path: str) -> Iterable[str]:
+    parts = path.split("/")
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+
+
+def _guilty(document: Document, other: Document) -> tuple[Document, Document]:
+    """Put first the one whose address its writer chose."""
+    chosen = (Kind.REDIRECT, Kind.RSS, Kind.ATOM, Kind.PAGE, Kind.MEDIA)
+    ranks = [chosen.index(d.kind) if d.kind in chosen else len(chosen) for d in (document, other)]
+    return (document, other) if ranks[0] <= ranks[1] else (other, document)
+
+
+def _taken(site: Site, document: Document, other: Document, problems: Problems) -> None:
+    span = _span(site, document)
+    problems.error(
+        "address-taken",
+        span,
+        f"the address `/{document.path}` is already that of {_noun(other)}",
+        help="choose another address, or take this one out",
+    )
+
+
+def _noun(document: Document) -> str:
+    return f"the {document.kind.replace('_', ' ')} {document.subject}".rstrip()
+
+
+def _span(site: Site, document: Document) -> Span:
+    if document.kind is Kind.REDIRECT:
+        story = site.by_id[document.subject]
+        for alias in story.post.aliases:
+            if urls.alias_path(alias.id) == document.path:
+                return alias.span
+    if document.kind is Kind.PAGE:
+        return Span(site.pages[document.subject][document.language].source)
+    if document.kind is Kind.MEDIA:
+        return Span(document.subject)
+    return Span(site.settings.source)
