@@ -13,10 +13,12 @@ import msgspec
 from stillup import __version__
 from stillup.compose.addresses import check_addresses
 from stillup.compose.clock import Change, Clock
-from stillup.compose.documents import documents_of, view_of
+from stillup.compose.documents import View, documents_of, view_of
+from stillup.compose.feeds import FeedView
 from stillup.compose.gather import Given
 from stillup.compose.inventory import SETTINGS, Inventory, take_inventory
 from stillup.compose.links import subject_of
+from stillup.compose.machine import PublishedView, RobotsView, SitemapView
 from stillup.compose.site import Site, compose
 from stillup.model.diagnostic import Diagnostic, Problems, Span
 from stillup.model.digest import digest_of
@@ -26,8 +28,10 @@ from stillup.model.settings import Settings
 from stillup.model.sources import Document, Kind, Sources
 from stillup.model.text import Text
 from stillup.parse.zones import zone_of
+from stillup.render.html import Pages
 from stillup.render.theme import Theme, theme_of
 
+_COPIED = frozenset({Kind.MEDIA, Kind.STATIC})
 _LIBRARIES = ("feedgen", "jinja2", "lxml", "markdown", "nh3", "pymdown-extensions", "tzdata")
 
 
@@ -275,30 +279,40 @@ class Renderer:
     def __init__(self, build: Build, fragments: Fragments) -> None:
         self._build = build
         self._fragments = fragments
+        self._made: Pages | None = None
 
     def render(self, document: Document) -> bytes:
         """Return the bytes of a document of this build.
 
         Raises ThemeError if a template fails, OSError if a file to copy is gone.
         """
-        if document.kind in {Kind.MEDIA, Kind.STATIC}:
+        if document.kind in _COPIED:
             return self._build.sources[document.subject].load()
-        site, theme = self._build.site, self._build.theme
-        if site is None or theme is None:
+        view = self.view(document)
+        if isinstance(view, FeedView):
+            from stillup.render.feeds import render_feed
+
+            return render_feed(view, self._pages.entry)
+        if isinstance(view, SitemapView | RobotsView | PublishedView):
+            from stillup.render.machine import render_machine
+
+            return render_machine(view)
+        return self._pages.render(document, view)
+
+    def view(self, document: Document) -> View:
+        """Return what the bytes of a document are made from; copied files have no view."""
+        return view_of(self._site, document)
+
+    @property
+    def _site(self) -> Site:
+        if self._build.site is None:
             msg = "a build with errors renders nothing"
             raise ValueError(msg)
-        return render_view(site, theme, document, self._fragments)
+        return self._build.site
 
-
-def render_view(site: Site, theme: Theme, document: Document, fragments: Fragments) -> bytes:
-    """Return the bytes that a document's view becomes."""
-    view = view_of(site, document)
-    if document.kind in {Kind.RSS, Kind.ATOM}:
-        from stillup.render.feeds import render_feed
-
-        return render_feed(view, _pages(site, theme, document, fragments).entry)
-    if document.kind in {Kind.SITEMAP, Kind.ROBOTS, Kind.PUBLISHED}:
-        from stillup.render.machine import render_machine
-
-        return render_machine(view)
-    return _pages(site, theme, document, fragments).render(document, view)
+    @property
+    def _pages(self) -> Pages:
+        if self._made is None:
+            theme = self._build.theme or Theme()
+            self._made = Pages(self._site, theme, self._fragments)
+        return self._made

@@ -11,15 +11,14 @@ from stillup.model.sources import Document, Kind
 def check_addresses(site: Site, documents: Iterable[Document], problems: Problems) -> None:
     """Find addresses taken twice, letter case aside, or both as a file and as a folder."""
     first: dict[str, Document] = {}
-    later = []
+    later: list[tuple[Document, Document]] = []
     for document in documents:
         other = first.setdefault(document.path.casefold(), document)
         if other is not document:
             later.append((document, other))
     for document in first.values():
-        for folder in _folders(document.path.casefold()):
-            if folder in first:
-                later.append((document, first[folder]))
+        folders = _folders(document.path.casefold())
+        later += [(document, first[folder]) for folder in folders if folder in first]
     for document, other in later:
         _taken(site, *_guilty(document, other), problems)
 

@@ -69,14 +69,14 @@ class HeadlineView(msgspec.Struct, frozen=True):
 class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     """The front page.
 
-    `open` are the open incidents and the pinned announcements, in full, worst first; `running`
+    `incidents` are the open ones and the pinned announcements, in full, worst first; `running`
     and `planned` the maintenance under way and to come; `recent` the posts of the last weeks
     that are over, newest first. `nothing_yet` means that no post was ever made.
     """
 
     chrome: Chrome
     headline: HeadlineView
-    open: tuple[StoryView, ...]
+    incidents: tuple[StoryView, ...]
     running: tuple[StoryView, ...]
     planned: tuple[StoryLine, ...]
     groups: tuple[GroupView, ...]
@@ -111,7 +111,7 @@ def view(site: Site, document: Document) -> HomeView:
     return HomeView(
         chrome=chrome(site, document, urls.HOME),
         headline=headline(site, document.language),
-        open=tuple(story_view(site, story, place) for story in _open(site)),
+        incidents=tuple(story_view(site, story, place) for story in _open(site)),
         running=tuple(story_view(site, story, place) for story in _running(site)),
         planned=tuple(story_line(site, story, place) for story in _planned(site)),
         groups=_groups(site, place),
