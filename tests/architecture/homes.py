@@ -4,7 +4,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from re import MULTILINE, escape, match, search
+from re import MULTILINE, findall, match
 
 from tests.architecture.modules import PACKAGE, Module, imports_of
 
@@ -57,7 +57,8 @@ def find_undeclared(names: set[str]) -> Iterator[str]:
 
 
 def find_unexplained(names: set[str], readme: str) -> Iterator[str]:
-    """Say which dependencies have no line of their own in the README's list."""
-    for name in sorted(names):
-        if not search(rf"^[-*|] *\[?`{escape(name)}`", readme, MULTILINE):
-            yield f"README.md: no line in the list of dependencies begins with `{name}`"
+    """Say which dependencies no row of the README's table of libraries begins with."""
+    cells = findall(r"^\|([^|]+)\|", readme, MULTILINE)
+    explained = {name.strip(" `") for cell in cells for name in cell.split(",")}
+    for name in sorted(names - explained):
+        yield f"README.md: no row of the table of libraries begins with `{name}`"

@@ -20,7 +20,7 @@ WORLDLY_MODULES = frozenset(
         ),
         *("socket", "ssl", "http", "smtplib", "select", "selectors", "urllib.request"),
         *("time", "random", "secrets", "uuid"),
-        *("sys", "platform", "locale", "getpass", "logging", "importlib.resources"),
+        *("sys", "platform", "locale", "getpass", "logging"),
     }
 )
 WORLDLY_NAMES = frozenset(

@@ -51,6 +51,6 @@ def test_a_dependency_without_a_home_or_a_line_is_a_finding() -> None:
     asked = declared('[project]\ndependencies = ["requests[socks]>=2"]')
 
     assert "pyproject.toml: `requests` has no home in homes.py" in list(find_undeclared(asked))
-    assert list(find_unexplained(asked, "We use requests a lot.")) == [
-        "README.md: no line in the list of dependencies begins with `requests`"
+    assert list(find_unexplained(asked, "| click | we use requests a lot |")) == [
+        "README.md: no row of the table of libraries begins with `requests`"
     ]
