@@ -64,13 +64,18 @@ def build(
     memory: Memory | None = None,
     url: str | None = None,
     leave_out: frozenset[str] = frozenset(),
+    found: Iterable[Diagnostic] = (),
+    program: str = "",
 ) -> Build:
     """Decide what exists. `now` must know its zone; `url` replaces the one in the settings.
 
-    `leave_out` are source paths to do without; pages already published of them stay.
+    `leave_out` are source paths to do without; pages already published of them stay. `found` is
+    what was wrong with the sources as files. `program` is a digest of our own code, so that a
+    change of ours between two versions renders everything again.
     Sources that can't be loaded raise OSError; nothing else is raised for bad content.
     """
     problems = Problems()
+    problems.take(found)
     inventory = take_inventory(sources, problems)
     _check_left_out(leave_out, sources, problems)
     settings = _settings(sources, problems)
@@ -80,7 +85,9 @@ def build(
         )
     if url is not None:
         settings = msgspec.structs.replace(settings, url=url.rstrip("/"))
-    return _build(sources, now, inventory, settings, problems, memory or Forgetful(), leave_out)
+    remembered = memory or Forgetful()
+    ground = digest_of(toolchain(), program)
+    return _build(sources, now, inventory, settings, problems, remembered, leave_out, ground)
 
 
 def _build(  # noqa: PLR0917
@@ -91,6 +98,7 @@ def _build(  # noqa: PLR0917
     problems: Problems,
     memory: Memory,
     leave_out: frozenset[str],
+    ground: str,
 ) -> Build:
     theme = theme_of({path: sources[path] for path in inventory.theme})
     _check_theme(theme, memory, problems)
@@ -103,7 +111,7 @@ def _build(  # noqa: PLR0917
         ),
         media={path: sources[path].digest for path in inventory.media if path not in leave_out},
         kept=kept,
-        base=digest_of(toolchain(), theme.digest),
+        base=digest_of(ground, theme.digest),
     )
     site, found = compose(given, clock)
     problems.take(found)

@@ -47,7 +47,7 @@ def documents(site: Site) -> Iterator[Document]:
         yield Document(urls.media_path(source), Kind.MEDIA, source, "", digest)
     for story in site.stories:
         for path in redirect_paths(story.post.aliases):
-            key = digest_of("redirect", site.base, story.kind, story.id, story.post.title)
+            key = digest_of("redirect", site.base, path, story.kind, story.id, story.post.title)
             yield Document(path, Kind.REDIRECT, story.id, default, key)
     news = [(s.kind, s.id, s.last_news) for s in site.stories]
     others = (list(site.pages), list(site.catalogue.components))

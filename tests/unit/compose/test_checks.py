@@ -1,0 +1,148 @@
+"""What only the whole site can know is wrong."""
+
+import pytest
+
+from stillup.model.diagnostic import Diagnostic, Severity
+from tests.support.project import Project
+from tests.support.site import BASE, built, with_incident, with_maintenance
+
+NOW = "2026-11-21T13:00:00+00:00"
+FRONT = "---\ntitle: Slow\nimpact: minor\n"
+BODY = "---\n\n## Investigating · 2026-11-21 12:00\n\n{}\n"
+
+
+def found(project: Project, now: str = NOW) -> list[Diagnostic]:
+    return list(built(project, now).diagnostics)
+
+
+def codes(project: Project, now: str = NOW) -> list[str]:
+    return [d.code for d in found(project, now)]
+
+
+def post(body: str = "a", front: str = "") -> str:
+    return f"{FRONT}{front}{BODY.format(body)}"
+
+
+def test_an_unknown_component_is_named_with_the_likely_one() -> None:
+    [problem] = found(with_incident(post(front="components: emial\n")))
+
+    assert problem.code == "unknown-component"
+    assert problem.fix == "email"
+    assert (problem.span.line, problem.span.column) == (4, 13)
+    assert problem.excerpt == "components: emial"
+
+
+def test_a_component_may_be_meant_by_the_name_readers_see() -> None:
+    [problem] = found(with_incident(post(front="components: Billing export\n")))
+
+    assert problem.fix == "billing-export"
+
+
+def test_an_unknown_person_is_only_a_warning() -> None:
+    [problem] = found(with_incident(post(front="author: Somebody Else\n")))
+
+    assert (problem.code, problem.severity) == ("unknown-person", Severity.WARNING)
+
+
+def test_an_update_far_ahead_of_the_clock_is_refused_but_ten_minutes_are_not() -> None:
+    assert codes(with_incident(post()), "2026-11-21T11:51:00+00:00") == []
+    assert codes(with_incident(post()), "2026-11-21T11:49:00+00:00") == ["in-the-future"]
+
+
+def test_two_posts_may_not_share_an_id_letter_case_aside() -> None:
+    project = with_incident(post(), "2026-11-21-Email", with_incident(post(), "2026-11-21-email"))
+
+    assert codes(project) == ["id-taken"]
+
+
+def test_related_must_exist() -> None:
+    assert codes(with_incident(post(front="related: 2026-11-20-nothing\n"))) == ["unknown-post"]
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("[x](../incidents/2026-11-21-email.md)", []),
+        ("[x](../incidents/2026-11-21-email.md#u2026-11-21-1200)", []),
+        ("[x](https://elsewhere.example/)", []),
+        ("[x](../incidents/nothing.md)", ["dead-link"]),
+        ("[x](../incidents/2026-11-21-email.md#u2026-11-21-1299)", ["dead-link"]),
+        ("![x](../media/gone.png)", ["dead-link"]),
+        ("[x](/incidents/2026-11-21-email/)", ["rooted-link"]),
+        ("`[x](../media/gone.png)`", []),
+    ],
+)
+def test_links_between_sources_must_lead_somewhere(link: str, expected: list[str]) -> None:
+    assert codes(with_incident(post(link))) == expected
+
+
+def test_a_link_to_a_draft_is_dead_in_public() -> None:
+    project = with_incident(post("[x](../incidents/2026-11-20-draft.md)")).with_files(
+        {"content/incidents/2026-11-20-draft.md": post(front="draft: true\n")}
+    )
+
+    assert codes(project) == ["link-to-draft"]
+
+
+def test_a_problem_in_a_draft_stops_nothing() -> None:
+    made = built(with_incident(post(front="draft: true\ncomponents: emial\n")), NOW)
+
+    assert [d.severity for d in made.diagnostics] == [Severity.WARNING]
+    assert made.documents
+
+
+def test_a_build_with_an_error_has_no_documents() -> None:
+    assert built(with_incident(post(front="components: emial\n")), NOW).documents == ()
+
+
+def test_everything_wrong_in_every_file_is_said_at_once() -> None:
+    project = with_incident(
+        post(front="components: emial\n"), "2026-11-21-a", with_incident(post(front="colour: x\n"))
+    )
+
+    assert len({d.span.path for d in found(project)}) == 2
+
+
+def test_an_alias_may_not_take_an_address() -> None:
+    assert codes(with_incident(post(front="aliases: /history/\n"))) == ["address-taken"]
+    assert codes(with_incident(post(front="aliases: /feed.rss/old/\n"))) == ["address-taken"]
+
+
+def test_a_translation_needs_an_original_and_only_its_updates() -> None:
+    translated = "---\ntitle: Lent\n---\n\n## Investigating · 2026-11-21 12:05\n\na\n"
+    project = with_incident(post()).with_files(
+        {
+            "content/incidents/2026-11-21-email.ca.md": translated,
+            "content/incidents/2026-11-20-gone.ca.md": translated,
+        }
+    )
+
+    problems = found(project)
+
+    assert sorted(d.code for d in problems) == ["no-counterpart", "no-original"]
+    assert {d.severity for d in problems} == {Severity.WARNING}
+
+
+def test_a_page_may_not_take_the_name_of_an_address() -> None:
+    page = "---\ntitle: Archive\n---\n\nText.\n"
+    assert codes(BASE.with_files({"content/pages/history.md": page})) == ["page-name-taken"]
+    assert codes(BASE.with_files({"content/pages/ca.md": page})) == ["page-name-taken"]
+
+
+def test_a_change_of_plan_keeps_the_end_after_the_start() -> None:
+    project = with_maintenance(
+        "---\ntitle: Store\nstarts: 2026-12-01 22:00\nends: 2026-12-02 01:00\n---\n\n"
+        "## Scheduled · 2026-11-20 10:00\n\na\n\n"
+        "## Update · 2026-11-21 10:00\nstarts: 2026-12-05 22:00\n\nb\n"
+    )
+    assert codes(project) == ["ends-before-it-starts"]
+
+
+def test_a_file_in_the_wrong_place_is_named() -> None:
+    project = BASE.with_files({"content/incidents/2026/a.md": post(), "content/notes.txt": "x"})
+
+    assert codes(project) == ["misplaced-post", "misplaced-file"]
+
+
+def test_without_settings_it_is_not_a_site() -> None:
+    assert codes(Project({})) == ["no-settings"]
