@@ -1,0 +1,1 @@
+"""Where the pure build meets the disk: reading sources, remembering, working, writing."""
