@@ -96,16 +96,6 @@ class Place:
         return self.to(urls.page_path(page.id), page.language or None)
 
 
-def feed_paths() -> tuple[tuple[str, str, str], ...]:
-    """Return (about, form, path) of every feed of one language."""
-    return (
-        ("updates", "atom", "feed.atom"),
-        ("updates", "rss", "feed.rss"),
-        ("history", "atom", "history.atom"),
-        ("history", "rss", "history.rss"),
-    )
-
-
 def pages_for(site: Site, language: str) -> tuple[Page, ...]:
     """Return the plain pages a reader in `language` gets, in menu order."""
     default = site.settings.default_language
@@ -186,7 +176,7 @@ def feed_links(site: Site, place: Place) -> tuple[FeedLinkView, ...]:
             place.to(path),
             urls.absolute(urls.in_language(path, place.language, settings), settings),
         )
-        for about, form, path in feed_paths()
+        for about, form, path in urls.feed_paths()
     )
 
 

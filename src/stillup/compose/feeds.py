@@ -1,42 +1,77 @@
-"""Feeds: `feed.*` has one entry per update, `history.*` one per incident. Contract: OUTPUT."""
+"""Feeds: `feed.*` has one entry per update, `history.*` one per incident. Contract: OUTPUT.
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+An entry says what was true when it was written: no clock fact enters it, and no later update
+changes it. Readers' programs announce an entry again when its words move.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from heapq import nlargest
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from stillup.compose import urls
-from stillup.compose.chrome import Place, feed_paths
+from stillup.compose.chrome import Place
+from stillup.compose.posts import title_and_kind
 from stillup.compose.site import Site
-from stillup.compose.story import Story
-from stillup.compose.story_view import PersonView, StoryView, UpdateView, story_view
+from stillup.compose.story import Facts, Story
+from stillup.compose.story_view import PersonView, StoryView, UpdateView, person_view, story_view
+from stillup.compose.timeline import incident_timeline, maintenance_timeline
 from stillup.model.digest import digest_of
-from stillup.model.post import Update
+from stillup.model.post import Incident, Update
 from stillup.model.settings import words_in
 from stillup.model.sources import Document, Kind
-from stillup.model.status import UpdateStatus
+from stillup.model.status import Impact, UpdateStatus
+from stillup.model.text import Text
 
 NEWEST = 50
 """A feed holds so many newest entries, however old. OUTPUT, "Feeds"."""
 
+_BEFORE_ANYTHING = datetime(2000, 1, 1, tzinfo=UTC)
+
+Told = tuple[Story, Update]
+"""An update and the post it belongs to."""
+
+
+class CategoryView(msgspec.Struct, frozen=True):
+    """What an entry is filed under.
+
+    `scheme` is `component`, `impact` or `status`; `term` an id or a word of the vocabularies,
+    for `impact` also `maintenance`, for `status` also `withdrawn`. `name` is what people call a
+    component; it is empty where the words for the term are the theme's.
+    """
+
+    scheme: str
+    term: str
+    name: str = ""
+
 
 class EntryView(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry. `status` opens the title; `updates` are what it tells, newest first.
+    """One entry.
 
-    `id` never depends on text, zone, build or clock. `language` is the tag of the words'
-    language. `categories` are components' names, then the impact, then the status.
-    `story` is the post the entry is about.
+    `id` never depends on text, zone, build or clock. `status` opens the title; a withdrawn post's
+    `withdrawn` does instead. `title_language` and `language` are the tags of the title's and the
+    words' languages, never empty. `updates` are what it tells, newest first.
+
+    `story` is the post that the entry is about, as it stood then: in `feed.*` at that update,
+    which is the only one in it, without summary, offer and related posts. Its clock facts
+    (`phase`, `promised`, `late`, the offer's `ended` and `days_left`) say nothing. All its hrefs
+    are absolute.
     """
 
     id: str
     address: str
     status: UpdateStatus
+    withdrawn: bool
     title: str
+    title_language: str
     published: datetime
     updated: datetime
     language: str
     author: PersonView | None
-    categories: tuple[str, ...]
+    categories: tuple[CategoryView, ...]
     story: StoryView
     updates: tuple[UpdateView, ...]
 
@@ -44,7 +79,8 @@ class EntryView(msgspec.Struct, frozen=True, kw_only=True):
 class FeedView(msgspec.Struct, frozen=True, kw_only=True):
     """A feed. `updated` is that of its newest entry, else the day the site began to tell.
 
-    `about` is `updates` or `history`. `address` is its own, `home` the page it is about.
+    `about` is `updates` or `history`, `form` is `rss` or `atom`. `address` is its own, `home`
+    that of the page it is about; `schemes` begins the addresses that name kinds of category.
     """
 
     about: str
@@ -52,6 +88,7 @@ class FeedView(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     address: str
     home: str
+    schemes: str
     site: str
     company: str
     language: str
@@ -59,38 +96,54 @@ class FeedView(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[EntryView, ...]
 
 
+class AbsolutePlace(Place):
+    """A document read far from where it stands: all links from it are absolute."""
+
+    def to_exact(self, path: str) -> str:
+        """Return the public address of exactly this path."""
+        return urls.absolute(path, self.site.settings)
+
+
 def documents(site: Site) -> Iterator[Document]:
     """Yield every feed of every language, and a copy for each old address."""
+    feeds = {document.path: document for document in _feeds(site)}
+    yield from feeds.values()
+    for alias, path in site.settings.feed_aliases.items():
+        if path in feeds:
+            yield msgspec.structs.replace(feeds[path], path=urls.feed_alias_path(alias))
+
+
+def _feeds(site: Site) -> Iterator[Document]:
+    beginning = _beginning(site)
     content = {
-        "updates": digest_of([_mark(s, u.id) for s, u in _updates(site)], site.feed_edge),
-        "history": digest_of([_mark(s, "") for s in _posts(site)]),
+        "updates": [(story.digest, update.id) for story, update in _updates(site)],
+        "history": [(story.digest, _related(site, story)) for story in _posts(site)],
     }
+    digests = {about: digest_of(beginning, marks) for about, marks in content.items()}
     for language in site.settings.languages:
-        for about, form, path in feed_paths():
+        for about, form, path in urls.feed_paths():
             yield Document(
                 urls.in_language(path, language, site.settings),
                 Kind(form),
                 path,
                 language,
-                digest_of("feed", site.base, language, about, form, content[about]),
+                digest_of("feed", site.base, language, about, form, digests[about]),
             )
-    by_path = {path: (about, form) for about, form, path in feed_paths()}
-    language = site.settings.default_language
-    for alias, path in site.settings.feed_aliases.items():
-        if path in by_path:
-            about, form = by_path[path]
-            key = digest_of("feed", site.base, language, about, form, content[about])
-            yield Document(alias, Kind(form), path, language, key)
+
+
+def _related(site: Site, story: Story) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    ids = (reference.id for reference in story.post.related)
+    return [title_and_kind(site.by_id[id_]) for id_ in ids if id_ in site.by_id]
 
 
 def view(site: Site, document: Document) -> FeedView:
     """Return what a feed says. A copy at an old address says the same, its `self` included."""
     settings, language = site.settings, document.language
-    about, form, plain = next(p for p in feed_paths() if p[2] == document.subject)
+    about, form, plain = next(p for p in urls.feed_paths() if p[2] == document.subject)
     path = urls.in_language(plain, language, settings)
-    place = Place(site, msgspec.structs.replace(document, path=path))
+    place = AbsolutePlace(site, msgspec.structs.replace(document, path=path))
     if about == "updates":
-        entries = [_update_entry(site, story, update, place) for story, update in _updates(site)]
+        entries = [_update_entry(site, told, place) for told in _updates(site)]
     else:
         entries = [_post_entry(site, story, place) for story in _posts(site)]
     return FeedView(
@@ -98,7 +151,8 @@ def view(site: Site, document: Document) -> FeedView:
         form=form,
         id=f"{settings.id_base}/{path}",
         address=urls.absolute(path, settings),
-        home=urls.absolute(urls.in_language(urls.HOME, language, settings), settings),
+        home=place.to(urls.HOME),
+        schemes=f"{settings.id_base}/#",
         site=words_in(settings.name, language),
         company=words_in(settings.company.name, language),
         language=language,
@@ -108,23 +162,34 @@ def view(site: Site, document: Document) -> FeedView:
 
 
 def _beginning(site: Site) -> datetime:
+    """Return a time that is over and stays the same, for a feed with nothing in it."""
     since = site.settings.since
-    return datetime.fromisoformat(f"{since or '2000-01-01'}T00:00:00+00:00")
+    if since is None or since > site.today:
+        return _BEFORE_ANYTHING
+    zone = ZoneInfo(site.settings.time_zone)
+    return datetime.combine(since, time(), tzinfo=zone).astimezone(UTC)
 
 
-def _mark(story: Story, update: str) -> tuple[str, str]:
-    return (story.digest, update)
+def _updates(site: Site) -> list[Told]:
+    """Return the newest 50, the news of the last 30 days, and all of what is open, newest first."""
+    everything = [(story, update) for story in site.stories for update in story.post.updates]
+    held = nlargest(NEWEST, everything, key=_newness)
+    held += [told for told in everything if told[0].is_open or _moved(*told) >= site.feed_edge]
+    by_id = {(story.id, update.id): (story, update) for story, update in held}
+    return sorted(by_id.values(), key=_newness, reverse=True)
 
 
-def _updates(site: Site) -> list[tuple[Story, Update]]:
-    """Return the newest 50, all of the last 30 days, and all of what is open, newest first."""
-    everything = [(s, u) for s in site.stories for u in s.post.updates]
-    everything.sort(key=lambda pair: (pair[1].at, pair[0].id, pair[1].id), reverse=True)
-    return [
-        (story, update)
-        for i, (story, update) in enumerate(everything)
-        if i < NEWEST or update.at >= site.feed_edge or story.is_open
-    ]
+def _newness(told: Told) -> tuple[datetime, str, str]:
+    story, update = told
+    return (update.at, story.id, update.id)
+
+
+def _moved(story: Story, update: Update) -> datetime:
+    """Return when an update's entry last changed by its writer's own word.
+
+    Its own corrections count, and those of the post after it: each entry bears the title.
+    """
+    return max([update.at, *(edit.at for edit in (*update.edits, *story.post.edits))])
 
 
 def _posts(site: Site) -> list[Story]:
@@ -132,56 +197,88 @@ def _posts(site: Site) -> list[Story]:
     return [
         story
         for i, story in enumerate(newest)
-        if i < NEWEST or story.last_news >= site.feed_edge or story.is_open
+        if i < NEWEST or story.is_open or story.last_news >= site.feed_edge
     ]
 
 
-def _update_entry(site: Site, story: Story, update: Update, place: Place) -> EntryView:
-    shown = story_view(site, story, place)
-    one = next(u for u in (*shown.updates, *shown.postmortem) if u.id == update.id)
-    path = urls.post_path(story.kind, story.id)
-    localized = urls.in_language(path, place.language, site.settings)
+def _update_entry(site: Site, told: Told, place: Place) -> EntryView:
+    story, update = told
+    shown = story_view(site, _as_of(site, story, update), place)
+    (one,) = (*shown.updates, *shown.postmortem)
     return EntryView(
-        id=urls.entry_id(localized, update.id, site.settings),
-        address=f"{shown.address}#{update.id}",
+        id=urls.entry_id(_path(story, place), update.id, site.settings),
+        address=f"{shown.address}#{quote(update.id)}",
         status=one.status,
+        withdrawn=bool(shown.withdrawn),
         title=shown.title,
+        title_language=shown.title_language or place.language,
         published=update.at,
-        updated=max([update.at, *(edit.at for edit in update.edits)]),
+        updated=_moved(story, update),
         language=one.language or place.language,
         author=one.author,
-        categories=_categories(site, story, place, one.status),
+        categories=_categories(shown, one.status, shown.impact),
         story=shown,
         updates=(one,),
     )
 
 
+def _as_of(site: Site, story: Story, update: Update) -> Story:
+    """Return a post as it stood at one of its updates, told by that update alone."""
+    post = story.post
+    until = post.updates[: post.updates.index(update) + 1]
+    so_far = msgspec.structs.replace(post, updates=until)
+    timeline = (
+        incident_timeline(so_far, site.catalogue)
+        if isinstance(so_far, Incident)
+        else maintenance_timeline(so_far, site.catalogue)
+    )
+    alone = msgspec.structs.replace(
+        post, updates=(update,), summary=Text("", post.source), offer=None, related=()
+    )
+    translations = {
+        language: msgspec.structs.replace(told, summary=Text("", told.source))
+        for language, told in story.translations.items()
+    }
+    return msgspec.structs.replace(
+        story, post=alone, translations=translations, timeline=timeline, facts=Facts()
+    )
+
+
 def _post_entry(site: Site, story: Story, place: Place) -> EntryView:
-    shown = story_view(site, story, place)
-    localized = urls.in_language(
-        urls.post_path(story.kind, story.id), place.language, site.settings
-    )
-    told = (*shown.updates, *shown.postmortem)
+    shown = story_view(site, msgspec.structs.replace(story, facts=Facts()), place)
     own_id = story.post.feed_id if place.language == site.settings.default_language else ""
+    updates = sorted((*shown.updates, *shown.postmortem), key=lambda u: (u.at, u.id), reverse=True)
     return EntryView(
-        id=own_id or urls.entry_id(localized, "", site.settings),
+        id=own_id or urls.entry_id(_path(story, place), "", site.settings),
         address=shown.address,
-        status=story.timeline.status,
+        status=shown.status,
+        withdrawn=bool(shown.withdrawn),
         title=shown.title,
+        title_language=shown.title_language or place.language,
         published=story.first_at,
-        updated=max(story.last_news, story.first_at),
+        updated=story.last_news,
         language=shown.latest.language or place.language,
-        author=shown.author,
-        categories=_categories(site, story, place, story.timeline.status),
+        author=_signer(site, story, place.language),
+        categories=_categories(shown, shown.status, shown.highest),
         story=shown,
-        updates=tuple(sorted(told, key=lambda u: (u.at, u.id), reverse=True)),
+        updates=tuple(updates),
     )
 
 
-def _categories(site: Site, story: Story, place: Place, status: UpdateStatus) -> tuple[str, ...]:
-    names: Iterable[str] = (
-        words_in(site.catalogue.components[id_].name, place.language)
-        for id_ in story.timeline.statuses
+def _path(story: Story, place: Place) -> str:
+    path = urls.post_path(story.kind, story.id)
+    return urls.in_language(path, place.language, place.site.settings)
+
+
+def _signer(site: Site, story: Story, language: str) -> PersonView | None:
+    """Return who answers for a post: its author, else the last who signed an update."""
+    names = [update.author for update in story.post.updates if update.author]
+    return person_view(site, story.post.author or (names or [""])[-1], language)
+
+
+def _categories(shown: StoryView, status: UpdateStatus, impact: Impact) -> tuple[CategoryView, ...]:
+    return (
+        *(CategoryView("component", c.id, c.name) for c in shown.components),
+        CategoryView("impact", impact.value if shown.kind == "incident" else "maintenance"),
+        CategoryView("status", "withdrawn" if shown.withdrawn else status.value),
     )
-    impact = story.timeline.highest.value if story.kind == "incident" else "maintenance"
-    return (*names, impact, status.value)

@@ -8,6 +8,7 @@ from stillup.compose.bars import Day, bars_of
 from stillup.compose.catalogue import Catalogue, catalogue_of
 from stillup.compose.checks import check_ids, check_page, check_post, check_translation
 from stillup.compose.clock import Clock
+from stillup.compose.feed_checks import check_feed_aliases, check_feed_ids
 from stillup.compose.gather import Gathered, Given, Post, gather
 from stillup.compose.link_checks import check_links, links_of
 from stillup.compose.links import split_meant
@@ -70,6 +71,8 @@ def _check(given: Given, gathered: Gathered, clock: Clock) -> Problems:
         check_links(parsed, gathered.targets, found)
         problems.take(found, soften=check.is_soft(path, parsed))
     check_ids([*gathered.public, *gathered.hidden], problems)
+    check_feed_ids(gathered.public, gathered.hidden, given.settings, problems)
+    check_feed_aliases(given.settings, problems)
     return problems
 
 

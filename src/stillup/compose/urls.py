@@ -63,6 +63,16 @@ def month_path(month: str) -> str:
     return f"history/{month}/{_INDEX}"
 
 
+def feed_paths() -> tuple[tuple[str, str, str], ...]:
+    """Return (about, form, path) of every feed of one language."""
+    return (
+        ("updates", "atom", "feed.atom"),
+        ("updates", "rss", "feed.rss"),
+        ("history", "atom", "history.atom"),
+        ("history", "rss", "history.rss"),
+    )
+
+
 def page_path(page: str) -> str:
     """Return the path of a plain page."""
     return f"{page}/{_INDEX}"
@@ -71,6 +81,11 @@ def page_path(page: str) -> str:
 def media_path(source: str) -> str:
     """Return the path of a file under `content/media/`."""
     return source.removeprefix("content/")
+
+
+def sitemap_part(number: int) -> str:
+    """Return the path of a part of a sitemap that is too long for one file."""
+    return f"sitemap-{number}.xml"
 
 
 def in_language(path: str, language: str, settings: Settings) -> str:
@@ -106,7 +121,7 @@ def entry_id(path: str, update: str, settings: Settings) -> str:
     It depends on no switch but `id_base`, so that it survives a move to another host.
     """
     place = quote(path.removesuffix(_INDEX), safe=_SAFE)
-    return f"{settings.id_base}/{place}" + (f"#{update}" if update else "")
+    return f"{settings.id_base}/{place}" + (f"#{quote(update)}" if update else "")
 
 
 def alias_path(alias: str) -> str:
@@ -115,6 +130,11 @@ def alias_path(alias: str) -> str:
     if path.endswith((".html", ".htm")):
         return path
     return f"{path.rstrip('/')}/{_INDEX}".lstrip("/")
+
+
+def feed_alias_path(alias: str) -> str:
+    """Return the path of the copy of a feed at an old address such as `blog/feed/`."""
+    return f"{alias}{_INDEX}" if alias.endswith("/") else alias
 
 
 def _shown(path: str, settings: Settings) -> str:
