@@ -1,16 +1,23 @@
 """What machines ask for, and what has no template: redirects, sitemap, robots, copies of files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import msgspec
 
 from stillup.compose import urls
+from stillup.compose.history import by_month
 from stillup.compose.site import Site
 from stillup.compose.story_view import title_in
 from stillup.model.digest import digest_of
 from stillup.model.post import Reference
 from stillup.model.sources import Document, Kind
+
+PART = 50_000
+"""A sitemap holds so many addresses at most. Source: sitemaps.org, "Sitemap protocol"."""
+
+Listed = tuple[str, datetime | None]
+"""The path of a page and the time of its last news."""
 
 
 class RedirectView(msgspec.Struct, frozen=True):
@@ -23,9 +30,13 @@ class RedirectView(msgspec.Struct, frozen=True):
 
 
 class SitemapView(msgspec.Struct, frozen=True):
-    """Every page a search engine should know, with the time of its last news if it has one."""
+    """Every page a search engine should know, with the time of its last news if it has one.
 
-    pages: tuple[tuple[str, datetime | None], ...]
+    With `is_index` the entries are not pages but further sitemaps.
+    """
+
+    entries: tuple[tuple[str, datetime | None], ...]
+    is_index: bool = False
 
 
 class RobotsView(msgspec.Struct, frozen=True):
@@ -49,13 +60,19 @@ def documents(site: Site) -> Iterator[Document]:
         for path in redirect_paths(story.post.aliases):
             key = digest_of("redirect", site.base, path, story.kind, story.id, story.post.title)
             yield Document(path, Kind.REDIRECT, story.id, default, key)
-    news = [(s.kind, s.id, s.last_news) for s in site.stories]
-    others = (list(site.pages), list(site.catalogue.components))
-    yield Document(
-        urls.SITEMAP, Kind.SITEMAP, "", "", digest_of("sitemap", site.base, news, others)
-    )
+    yield from _sitemaps(site)
     yield Document(urls.ROBOTS, Kind.ROBOTS, "", "", digest_of("robots", site.settings.url))
     yield Document(urls.PUBLISHED, Kind.PUBLISHED, "", "", digest_of(site.published_at))
+
+
+def _sitemaps(site: Site) -> Iterator[Document]:
+    parts = _parts(site)
+    key = digest_of("sitemap", site.base, parts)
+    yield Document(urls.SITEMAP, Kind.SITEMAP, "", "", key)
+    if len(parts) > 1:
+        for number, part in enumerate(parts, 1):
+            path, key = urls.sitemap_part(number), digest_of("sitemap", site.base, part)
+            yield Document(path, Kind.SITEMAP, str(number), "", key)
 
 
 def redirect_paths(aliases: tuple[Reference, ...]) -> tuple[str, ...]:
@@ -76,9 +93,16 @@ def view_redirect(site: Site, document: Document) -> RedirectView:
     )
 
 
-def view_sitemap(site: Site, document: Document) -> SitemapView:  # noqa: ARG001
-    """Return the pages of every language, in the order of their addresses."""
-    return SitemapView(tuple(sorted(_pages(site))))
+def view_sitemap(site: Site, document: Document) -> SitemapView:
+    """Return the pages of every language by their addresses, or the parts if they are many."""
+    parts = _parts(site)
+    if document.subject:
+        return _sitemap(site, parts[int(document.subject) - 1])
+    if len(parts) == 1:
+        return _sitemap(site, parts[0])
+    latest = [max((at for _, at in part if at is not None), default=None) for part in parts]
+    listed = [(urls.sitemap_part(number), at) for number, at in enumerate(latest, 1)]
+    return msgspec.structs.replace(_sitemap(site, listed), is_index=True)
 
 
 def view_robots(site: Site, document: Document) -> RobotsView:  # noqa: ARG001
@@ -91,21 +115,37 @@ def view_published(site: Site, document: Document) -> PublishedView:  # noqa: AR
     return PublishedView(site.published_at)
 
 
-def _pages(site: Site) -> Iterator[tuple[str, datetime | None]]:
+def _sitemap(site: Site, listed: Iterable[Listed]) -> SitemapView:
+    return SitemapView(tuple((urls.absolute(path, site.settings), at) for path, at in listed))
+
+
+def _parts(site: Site) -> list[list[Listed]]:
     settings = site.settings
-    for language in settings.languages:
+    plain = list(_pages(site))
+    listed = [
+        (urls.in_language(path, language, settings), at)
+        for language in settings.languages
+        for path, at in plain
+    ]
+    listed += [
+        (urls.in_language(urls.page_path(id_), language, settings), None)
+        for id_, versions in site.pages.items()
+        for language in versions
+    ]
+    listed.sort(key=lambda entry: entry[0])
+    return [listed[i : i + PART] for i in range(0, len(listed), PART)]
 
-        def address(path: str, language: str = language) -> str:
-            return urls.absolute(urls.in_language(path, language, settings), settings)
 
-        latest = max((story.last_news for story in site.stories), default=None)
-        yield address(urls.HOME), latest
-        yield address(urls.HISTORY), latest
-        yield address(urls.SUBSCRIBE), None
-        for story in site.stories:
-            yield address(urls.post_path(story.kind, story.id)), story.last_news
-        for id_ in site.catalogue.components:
-            yield address(urls.component_path(id_)), None
-        for id_, versions in site.pages.items():
-            if language in versions:
-                yield address(urls.page_path(id_)), None
+def _pages(site: Site) -> Iterator[Listed]:
+    """Yield the pages that exist in every language. Components that hide are left out."""
+    latest = max((story.last_news for story in site.stories), default=None)
+    yield urls.HOME, latest
+    yield urls.HISTORY, latest
+    yield urls.SUBSCRIBE, None
+    for month, stories in by_month(site).items():
+        yield urls.month_path(month), max(story.last_news for story in stories)
+    for story in site.stories:
+        yield urls.post_path(story.kind, story.id), story.last_news
+    for component in site.catalogue.components.values():
+        if component.listed:
+            yield urls.component_path(component.id), None
