@@ -23,6 +23,15 @@ class LinkView(msgspec.Struct, frozen=True):
     language: str = ""
 
 
+class LanguageView(msgspec.Struct, frozen=True):
+    """This page in one language: its tag, where it is from here and for the world."""
+
+    tag: str
+    href: str
+    address: str
+    current: bool
+
+
 class FeedLinkView(msgspec.Struct, frozen=True):
     """A feed for discovery. `about` is `updates` or `history`, `form` is `rss` or `atom`."""
 
@@ -64,7 +73,7 @@ class Chrome(msgspec.Struct, frozen=True, kw_only=True):
     history: str
     subscribe: str
     menu: tuple[LinkView, ...]
-    languages: tuple[LinkView, ...]
+    languages: tuple[LanguageView, ...]
     feeds: tuple[FeedLinkView, ...]
     contact: tuple[ContactView, ...]
     time_zone: str
@@ -93,7 +102,8 @@ class Place:
 
     def to_page(self, page: Page) -> str:
         """Return the href of a plain page, in the language it exists in."""
-        return self.to(urls.page_path(page.id), page.language or None)
+        language = page.language or self.site.settings.default_language
+        return self.to(urls.page_path(page.id), language)
 
 
 def pages_for(site: Site, language: str) -> tuple[Page, ...]:
@@ -146,21 +156,30 @@ def _menu(site: Site, place: Place, document: Document) -> tuple[LinkView, ...]:
             page.title,
             place.to_page(page),
             current=document.subject == page.id and document.kind == "page",
-            language=page.language if page.language not in {"", place.language} else "",
+            language=_foreign(page.language or site.settings.default_language, place),
         )
         for page in pages_for(site, place.language)
         if page.menu is not None
     )
 
 
+def _foreign(language: str, place: Place) -> str:
+    return "" if language == place.language else language
+
+
 def _languages(
     site: Site, place: Place, plain_path: str, languages: tuple[str, ...] | None
-) -> tuple[LinkView, ...]:
+) -> tuple[LanguageView, ...]:
     known = languages if languages is not None else site.settings.languages
     if len(known) < 2:  # noqa: PLR2004
         return ()
     return tuple(
-        LinkView(language, place.to(plain_path, language), language == place.language, language)
+        LanguageView(
+            language,
+            place.to(plain_path, language),
+            urls.absolute(urls.in_language(plain_path, language, site.settings), site.settings),
+            language == place.language,
+        )
         for language in known
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 
 import msgspec
 
@@ -33,8 +34,22 @@ class DayView(msgspec.Struct, frozen=True):
     ongoing: bool
 
 
+class BarView(msgspec.Struct, frozen=True):
+    """The days of one status as stretches: the place of the first day, from 0, and how many.
+
+    `status` None is no data.
+    """
+
+    status: ComponentStatus | None
+    stretches: tuple[tuple[int, int], ...]
+
+
 class RowView(msgspec.Struct, frozen=True, kw_only=True):
-    """A component on the front page: its state now and its last 90 days, today last."""
+    """A component on the front page: its state now and its last 90 days.
+
+    `days` are all of them, today last; `bars` the same by status, for drawing. `eventful` are
+    those that were not operational, newest first; `without_data` counts the days before `since`.
+    """
 
     id: str
     name: str
@@ -42,6 +57,9 @@ class RowView(msgspec.Struct, frozen=True, kw_only=True):
     href: str
     status: ComponentStatus
     days: tuple[DayView, ...]
+    bars: tuple[BarView, ...]
+    eventful: tuple[DayView, ...]
+    without_data: int
 
 
 class GroupView(msgspec.Struct, frozen=True):
@@ -142,16 +160,36 @@ def day_views(days: tuple[Day, ...]) -> tuple[DayView, ...]:
     return tuple(DayView(d.day, d.status, d.minutes, d.ongoing) for d in days)
 
 
+def bar_views(days: tuple[Day, ...]) -> tuple[BarView, ...]:
+    """Return the stretches of days of each status that occurs, the best first, no data last."""
+    found: dict[ComponentStatus | None, list[tuple[int, int]]] = {}
+    first = 0
+    for status, same in groupby(days, key=lambda day: day.status):
+        count = len(list(same))
+        found.setdefault(status, []).append((first, count))
+        first += count
+    order = [status for status in (*ComponentStatus, None) if status in found]
+    return tuple(BarView(status, tuple(found[status])) for status in order)
+
+
 def row_view(site: Site, component: Component, place: Place) -> RowView:
     """Return a component's row."""
+    days = day_views(site.bars[component.id])
     return RowView(
         id=component.id,
         name=words_in(component.name, place.language),
         description=words_in(component.description, place.language),
         href=place.to(urls.component_path(component.id)),
         status=site.status.components[component.id],
-        days=day_views(site.bars[component.id]),
+        days=days,
+        bars=bar_views(site.bars[component.id]),
+        eventful=tuple(day for day in reversed(days) if _is_eventful(day)),
+        without_data=sum(day.status is None for day in days),
     )
+
+
+def _is_eventful(day: DayView) -> bool:
+    return day.status not in {None, ComponentStatus.OPERATIONAL}
 
 
 def _open(site: Site) -> list[Story]:

@@ -1,6 +1,7 @@
 """The permanent page of an incident or a maintenance: documents, keys and view."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import msgspec
 
@@ -8,16 +9,33 @@ from stillup.compose import urls
 from stillup.compose.chrome import Chrome, Place, chrome
 from stillup.compose.site import Site
 from stillup.compose.story import Story
-from stillup.compose.story_view import StoryView, related_ids, story_view, title_in
+from stillup.compose.story_view import (
+    ComponentView,
+    StoryView,
+    component_views,
+    related_ids,
+    story_view,
+    title_in,
+)
 from stillup.model.digest import digest_of
+from stillup.model.post import Maintenance
 from stillup.model.sources import Document, Kind
 
 
+class SpellView(msgspec.Struct, frozen=True):
+    """A stretch of time in which the post gave a component one status; `until` None: it lasts."""
+
+    component: ComponentView
+    since: datetime
+    until: datetime | None
+
+
 class PostView(msgspec.Struct, frozen=True):
-    """The page of one post."""
+    """The page of one post. `spells` say how each component was over time, in order of time."""
 
     chrome: Chrome
     story: StoryView
+    spells: tuple[SpellView, ...]
 
 
 def documents(site: Site) -> Iterator[Document]:
@@ -45,8 +63,20 @@ def view(site: Site, document: Document) -> PostView:
     """Return what the page's template may see."""
     story = site.by_id[document.subject]
     title, _ = title_in(site, story, document.language)
-    path = urls.post_path(story.kind, story.id)
+    path, place = urls.post_path(story.kind, story.id), Place(site, document)
     return PostView(
         chrome(site, document, path, title),
-        story_view(site, story, Place(site, document)),
+        story_view(site, story, place),
+        _spells(site, story, place),
+    )
+
+
+def _spells(site: Site, story: Story, place: Place) -> tuple[SpellView, ...]:
+    """Return the spells of components, those to come left out."""
+    if isinstance(story.post, Maintenance) and story.is_open and not story.facts.running:
+        return ()
+    return tuple(
+        SpellView(component, spell.since, spell.until)
+        for spell in story.timeline.spells
+        for component in component_views(site, {spell.component: spell.status}, place)
     )
