@@ -1,0 +1,168 @@
+"""Feeds as Atom (RFC 4287) and RSS 2.0, through feedgen, which lives here and nowhere else."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote
+
+from feedgen.feed import FeedGenerator
+from feedgen.util import xml_elem
+
+from stillup.compose.feeds import CategoryView, EntryView, FeedView
+from stillup.compose.story_view import PersonView
+from stillup.render.feed_text import (
+    as_html,
+    away_from_home,
+    clean,
+    in_one_line,
+    shortened,
+    with_plain_titles,
+)
+from stillup.render.markdown import plain_text
+from stillup.render.words import phrase, status_word
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_DC = "http://purl.org/dc/elements/1.1/"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_ABOUT = {
+    "updates": "Every update of every incident and every maintenance, as an entry of its own.",
+    "history": "One entry for each incident and each maintenance, with all its updates.",
+}
+
+Content = Callable[[EntryView], str]
+"""The full HTML of an entry, with absolute links."""
+
+
+def render_feed(view: FeedView, content: Content) -> bytes:
+    """Return a feed in the form that its view names. Nothing in it comes from the clock."""
+    feed = _channel(view)
+    for entry in view.entries:
+        html = away_from_home(clean(content(entry)), entry.story.address)
+        _add(feed, view, entry, html)
+    if view.form == "atom":
+        return bytes(feed.atom_str(pretty=True))
+    return with_plain_titles(bytes(feed.rss_str(pretty=True)))
+
+
+def _channel(view: FeedView) -> Any:
+    """Return a generator for one form: one for both would give a wrong `self` to the other."""
+    feed = FeedGenerator()
+    feed.register_extension("marks", _FeedMarks, _EntryMarks)
+    site = in_one_line(view.site)
+    feed.id(view.id)
+    feed.title(site if view.about == "updates" else f"{site}: {phrase('History', view.language)}")
+    feed.description(phrase(_ABOUT[view.about], view.language))
+    feed.language(view.language)
+    feed.updated(view.updated)
+    feed.author({"name": in_one_line(view.company) or site})
+    feed.generator("Stillup")
+    feed.link(href=view.address, rel="self", type=f"application/{view.form}+xml")
+    # RSS takes the link that comes last, whatever its rel.
+    feed.link(href=view.home, rel="alternate", type="text/html")
+    return feed
+
+
+def _add(feed: Any, view: FeedView, entry: EntryView, html: str) -> None:
+    added = feed.add_entry(order="append")
+    title, summary = _title(entry), shortened(plain_text(html))
+    added.id(in_one_line(entry.id))
+    added.title(title)
+    added.link(href=entry.address, rel="alternate", type="text/html")
+    added.published(entry.published)
+    added.updated(entry.updated)
+    for category in entry.categories:
+        added.category(_category(category, view))
+    if view.form == "rss":
+        added.description(as_html(summary or title))
+    elif summary:
+        added.summary(summary)
+    if html:
+        added.content(html, type="html")
+    if entry.author is not None:
+        added.author(_person(entry.author))
+    added.marks.take(view, entry)
+
+
+def _title(entry: EntryView) -> str:
+    """Return the title as plain text, in one language: the status's word speaks the title's."""
+    status = (
+        phrase("Withdrawn", entry.title_language)
+        if entry.withdrawn
+        else status_word(entry.status.value, entry.title_language)
+    )
+    return in_one_line(f"{status}: {entry.title}")
+
+
+def _category(category: CategoryView, view: FeedView) -> dict[str, str]:
+    ours = {"maintenance": "Maintenance", "withdrawn": "Withdrawn"}
+    word = (
+        phrase(ours[category.term], view.language)
+        if category.term in ours and category.scheme != "component"
+        else status_word(category.term, view.language)
+    )
+    return {
+        "term": category.term,
+        "scheme": f"{view.schemes}{category.scheme}",
+        "label": in_one_line(category.name) or word,
+    }
+
+
+def _person(person: PersonView) -> dict[str, str]:
+    scheme, _, rest = person.contact.partition(":")
+    told = {"name": in_one_line(person.name)}
+    if scheme == "mailto" and "@" in rest:
+        told["email"] = unquote(rest.partition("?")[0])
+    if scheme in {"http", "https"}:
+        told["uri"] = person.contact
+    return told
+
+
+class _FeedMarks:
+    """What feedgen can't say by itself, for a feed as a whole: a namespace of RSS."""
+
+    def extend_ns(self) -> dict[str, str]:
+        """Return the namespaces that entries use."""
+        return {"dc": _DC}
+
+    def extend_rss(self, feed: Any) -> Any:
+        """Add nothing."""
+        return feed
+
+    def extend_atom(self, feed: Any) -> Any:
+        """Add nothing."""
+        return feed
+
+
+class _EntryMarks:
+    """What feedgen can't say by itself of an entry: languages, and in RSS authors and changes."""
+
+    def __init__(self) -> None:
+        self._language = self._title_language = self._creator = ""
+        self._changed: datetime | None = None
+
+    def take(self, view: FeedView, entry: EntryView) -> None:
+        """Note what is to be said of an entry."""
+        self._language = "" if entry.language == view.language else entry.language
+        self._title_language = (
+            "" if entry.title_language == entry.language else entry.title_language
+        )
+        self._creator = in_one_line(entry.author.name) if entry.author is not None else ""
+        self._changed = entry.updated if entry.updated != entry.published else None
+
+    def extend_atom(self, entry: Any) -> None:
+        """Mark the languages."""
+        if self._language:
+            entry.set(_LANG, self._language)
+        if self._title_language:
+            entry.find("title").set(_LANG, self._title_language)
+
+    def extend_rss(self, item: Any) -> None:
+        """Mark the languages, and name the author, which RSS wants a mail address for."""
+        self.extend_atom(item)
+        for author in item.findall("author"):
+            item.remove(author)
+        if self._creator:
+            xml_elem(f"{{{_DC}}}creator", item).text = self._creator
+        if self._changed is not None:
+            xml_elem(f"{_ATOM}updated", item).text = self._changed.isoformat()
