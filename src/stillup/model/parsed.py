@@ -1,5 +1,7 @@
 """What one content file becomes: all that the cache keeps about it."""
 
+from datetime import datetime
+
 import msgspec
 
 from stillup.model.diagnostic import Diagnostic, Span
@@ -17,14 +19,15 @@ class Link(msgspec.Struct, frozen=True):
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of parsing one file under `content/` (not `site.yaml`).
 
-    `item` is None when too much is wrong to make sense of. `draft` and `publish_at` inside
-    `item` say whether it is meant to be public; when `item` is None, `draft` says it, as far as
-    could be read. `links` are all links of all its texts, in order of place.
+    `item` is None when too much is wrong to make sense of. `draft` and `publish_at` say whether
+    it is meant to be public, as far as could be read, also when `item` is None. `links` are all
+    links of all its texts, in order of place.
     """
 
     path: str
     item: Incident | Maintenance | Page | Translation | None
     draft: bool = False
+    publish_at: datetime | None = None
     links: tuple[Link, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 

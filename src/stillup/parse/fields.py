@@ -1,7 +1,7 @@
 """Typed readers of a mapping's values. What they can't read they report, and give nothing."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
@@ -10,7 +10,6 @@ from stillup.parse.lines import Place
 from stillup.parse.mapping import Mapping, Node, Scalar, Sequence
 from stillup.parse.nearness import listed, nearest, nearest_or_known
 
-Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _TRUE = frozenset({"true", "yes", "on"})
@@ -34,7 +33,6 @@ ELSEWHERE = {
     "language": "languages",
     "lang": "languages",
     "id": "feed_id",
-    "systems ": "components",
     "team": "people",
     "contacts": "contact",
     "targets": "publish",
@@ -107,19 +105,7 @@ class Fields:
     def flag(self, key: str, *, default: bool = False) -> bool:
         """Return a yes or a no."""
         scalar = self.scalar(key)
-        if scalar is None:
-            return default
-        if (word := scalar.text.casefold()) in _TRUE | _FALSE:
-            return word in _TRUE
-        self.problems.error(
-            "yes-or-no",
-            scalar.place.span,
-            f"`{key}` is either `true` or `false`, not `{scalar.text}`",
-            help=f"write `{key}: true`, or leave the line out"
-            if not default
-            else f"write `{key}: false`, or leave the line out",
-        )
-        return default
+        return default if scalar is None else read_flag(scalar, key, self.problems, default=default)
 
     def choice(self, key: str, kind: type[Choice]) -> Choice | None:
         """Return one of the words of a vocabulary."""
@@ -161,12 +147,6 @@ class Fields:
             return
         yield from unique_entries(node, self.problems)
 
-    def required(self, key: str, value: Value | None, report: Callable[[], None]) -> Value | None:
-        """Return `value`; call `report` when the key is not there or empty."""
-        if key not in self:
-            report()
-        return value
-
     def _take(self, key: Scalar, value: Node) -> None:
         name = key_name(key.text)
         if name in self._nodes:
@@ -198,6 +178,20 @@ def unique_entries(mapping: Mapping, problems: Problems) -> Iterator[tuple[Scala
         else:
             seen[entry.key.text] = entry.key
             yield entry.key, entry.value
+
+
+def read_flag(scalar: Scalar, key: str, problems: Problems, *, default: bool = False) -> bool:
+    """Return a yes or a no, `default` if it is neither."""
+    if (word := scalar.text.casefold()) in _TRUE | _FALSE:
+        return word in _TRUE
+    usual = "false" if default else "true"
+    problems.error(
+        "yes-or-no",
+        scalar.place.span,
+        f"`{key}` is either `true` or `false`, not `{scalar.text}`",
+        help=f"write `{key}: {usual}`, or leave the line out",
+    )
+    return default
 
 
 def read_choice(scalar: Scalar, key: str, kind: type[Choice], problems: Problems) -> Choice | None:

@@ -1,0 +1,84 @@
+"""One content file to what the rest of the program knows of it."""
+
+from stillup.model.diagnostic import Problems
+from stillup.model.parsed import Conventions, Link, Parsed
+from stillup.model.post import Incident, Maintenance, Page, Translation
+from stillup.parse.blocks import Block
+from stillup.parse.fields import Fields
+from stillup.parse.file_name import FileName, read_file_name
+from stillup.parse.front_matter import split_front_matter
+from stillup.parse.lines import decode_lines
+from stillup.parse.links import find_links
+from stillup.parse.page import KEYS as PAGE_KEYS
+from stillup.parse.page import read_page
+from stillup.parse.posts import (
+    INCIDENT_KEYS,
+    MAINTENANCE_KEYS,
+    PostFile,
+    read_draft,
+    read_embargo,
+    read_incident,
+    read_maintenance,
+)
+from stillup.parse.translation import KEYS as TRANSLATION_KEYS
+from stillup.parse.translation import read_translation
+
+_KEYS = {"incidents": INCIDENT_KEYS, "maintenance": MAINTENANCE_KEYS, "pages": PAGE_KEYS}
+_WHAT = {"incidents": "an incident", "maintenance": "maintenance", "pages": "a page"}
+
+Item = Incident | Maintenance | Page | Translation
+
+
+def parse_file(path: str, data: bytes, digest: str, conventions: Conventions) -> Parsed:
+    """Return all that one file under `content/` says. Whatever is wrong becomes diagnostics.
+
+    Problems in a draft and in a translation are warnings: neither stops a build.
+    """
+    problems = Problems()
+    name = read_file_name(path, conventions.languages, problems)
+    lines = decode_lines(path, data, problems)
+    parts = split_front_matter(lines, problems) if lines else None
+    if name is None or lines is None or parts is None:
+        return Parsed(path=path, item=None, diagnostics=problems.frozen())
+    mapping, body = parts
+    known, what = _keys_of(name)
+    fields = Fields(mapping, known, problems, what=what)
+    file = PostFile(name, digest, fields, lines, body, conventions)
+    item, blocks = _read(file, problems)
+    return _parsed(file, item, find_links(body, blocks), problems)
+
+
+def _keys_of(name: FileName) -> tuple[tuple[str, ...], str]:
+    if name.language and name.folder != "pages":
+        return TRANSLATION_KEYS, "a translation"
+    return _KEYS[name.folder], _WHAT[name.folder]
+
+
+def _read(file: PostFile, problems: Problems) -> tuple[Item | None, tuple[Block, ...]]:
+    if file.name.folder == "pages":
+        return read_page(file, problems)
+    if file.name.language:
+        translation, body = read_translation(file, problems)
+        return translation, body.blocks
+    if file.name.folder == "incidents":
+        incident, body = read_incident(file, problems)
+        return incident, body.blocks
+    maintenance, body = read_maintenance(file, problems)
+    return maintenance, body.blocks
+
+
+def _parsed(
+    file: PostFile, item: Item | None, links: tuple[Link, ...], problems: Problems
+) -> Parsed:
+    silent = Problems()
+    draft = read_draft(file, silent)
+    found = Problems()
+    found.take(problems, soften=draft or bool(file.name.language))
+    return Parsed(
+        path=file.whole.path,
+        item=item,
+        draft=draft,
+        publish_at=read_embargo(file, silent),
+        links=links,
+        diagnostics=found.frozen(),
+    )

@@ -1,0 +1,163 @@
+"""The `name: value` lines at the start of an update."""
+
+import re
+
+from stillup.model.diagnostic import Problems
+from stillup.parse.fields import ELSEWHERE, key_name
+from stillup.parse.lines import Lines, Place
+from stillup.parse.mapping import Scalar
+from stillup.parse.nearness import listed, nearest
+
+COMMON = ("next_update", "components", "author", "edited", "id")
+OF_INCIDENTS = (*COMMON, "impact", "ended", "retrospective")
+OF_MAINTENANCE = (*COMMON, "starts", "ends")
+OF_TRANSLATIONS = ("id",)
+_ALL = tuple(dict.fromkeys((*OF_INCIDENTS, *OF_MAINTENANCE)))
+_REPEATABLE = frozenset({"edited"})
+_LINE = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{0,30}?)[ \t]*:(?P<gap>[ \t\u00a0]*)(?P<value>.*)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TELLING = re.compile(r"(?:in\s+)?[0-9]|tomorrow|in half")
+_MORE = re.compile(r"[ \t]+\S|[-*+] ")
+_NEAR = 0.8
+
+
+class UpdateFields:
+    """The fields of one update by name, and the number of the line on which its text begins."""
+
+    def __init__(self, lines: Lines, known: tuple[str, ...], problems: Problems) -> None:
+        self._lines = lines
+        self._known = known
+        self._problems = problems
+        self._found: dict[str, list[Scalar]] = {}
+        self.text_starts = self._read()
+
+    def one(self, name: str) -> Scalar | None:
+        """Return the value of a field, None if it is not there or empty."""
+        found = self._found.get(name)
+        return found[0] if found else None
+
+    def every(self, name: str) -> list[Scalar]:
+        """Return all values of a field that may come several times."""
+        return self._found.get(name, [])
+
+    def _read(self) -> int:
+        number = self._lines.first
+        while number < self._lines.end:
+            place = self._lines.place(number)
+            if place.written.strip() and not self._take(place):
+                break
+            number += 1
+        return number
+
+    def _take(self, place: Place) -> bool:
+        """Take a line if it is a field, or was meant to be one."""
+        line = _LINE.fullmatch(place.written)
+        if line is None:
+            return False
+        name, value = key_name(line["name"]), line["value"]
+        if name not in _ALL:
+            return self._refuse_unknown(place, line, name)
+        if name not in self._known:
+            self._report_foreign(place, name)
+            return True
+        text = _ESCAPE.sub(r"\1", value.strip().removesuffix("\\").rstrip())
+        shown = value.rstrip().removesuffix("\\").rstrip()
+        at = place.part(line.start("value"), len(shown))
+        if not text:
+            self._refuse_lines_below(place, name)
+            return True
+        self._refuse_two_on_one_line(place, text, name)
+        self._keep(name, Scalar(text, at), place)
+        return True
+
+    def _keep(self, name: str, scalar: Scalar, place: Place) -> None:
+        values = self._found.setdefault(name, [])
+        if values and name not in _REPEATABLE:
+            self._problems.error(
+                "doubled-key",
+                place.span,
+                f"`{name}` stands here a second time",
+                label="again",
+                notes=(f"the first stands in line {values[0].place.line}",),
+                help="keep one of the two lines",
+            )
+        values.append(scalar)
+        below = self._lines.place(place.line + 1).written
+        if below[:1] in {" ", "\t"} and below.strip():
+            self._report_several(place, f"{place.written.rstrip()} {below.strip()}")
+
+    def _refuse_unknown(self, place: Place, line: re.Match[str], name: str) -> bool:
+        """Report a line that was meant to be a field. Any other is text."""
+        if line["value"] and not line["gap"]:
+            return False
+        if name != name.casefold():
+            self._warn_capitals(place, name, line["value"])
+            return False
+        meant = ELSEWHERE.get(name, "")
+        if meant not in self._known:
+            meant = nearest(name, self._known, _NEAR)
+        if not meant:
+            return False
+        at = place.part(line.start("name"), len(line["name"]))
+        self._problems.error(
+            "unknown-field",
+            at.span,
+            f"an update has no field `{line['name']}`",
+            label="unknown field",
+            help=f"did you mean `{meant}`? If it is part of the text, begin it with a capital",
+            fix=at.mended(meant),
+        )
+        return True
+
+    def _warn_capitals(self, place: Place, name: str, value: str) -> None:
+        folded = name.casefold()
+        if (
+            folded in self._known
+            and (folded == "next_update" or "_" in name)
+            and _TELLING.match(value.casefold())
+        ):
+            self._problems.warning(
+                "field-as-text",
+                place.span,
+                "this line will be shown as text, since it begins with a capital",
+                help="if it is meant as a field, write it so:",
+                fix=f"{folded}: {value.strip()}",
+            )
+
+    def _report_foreign(self, place: Place, name: str) -> None:
+        self._problems.error(
+            "field-out-of-place",
+            place.span,
+            f"`{name}` has no place here",
+            help=f"the fields here are {listed(self._known)}; facts of a translation stay in the "
+            "original"
+            if self._known == OF_TRANSLATIONS
+            else f"the fields here are {listed(self._known)}",
+        )
+
+    def _refuse_lines_below(self, place: Place, name: str) -> None:
+        below = self._lines.place(place.line + 1).written
+        if _MORE.match(below):
+            words = below.strip().lstrip("-*+ ")
+            self._report_several(place, f"{name}: {words}")
+
+    def _refuse_two_on_one_line(self, place: Place, text: str, name: str) -> None:
+        for other in re.finditer(r"\s([a-z]+(?:[_-][a-z]+)*):\s", text):
+            if key_name(other[1]) in self._known and name != "edited":
+                self._problems.error(
+                    "fields-on-one-line",
+                    place.span,
+                    f"two fields stand on one line, `{name}` and `{other[1]}`",
+                    help="write each on a line of its own:",
+                    fix=f"{name}: {text[: other.start()].strip()}\n{text[other.start(1) :]}",
+                )
+                return
+
+    def _report_several(self, place: Place, line: str) -> None:
+        self._problems.error(
+            "field-on-several-lines",
+            place.span,
+            "a field is one line, and this one goes on below",
+            help="write it on one line:",
+            fix=line,
+        )
