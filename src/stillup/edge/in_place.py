@@ -107,7 +107,7 @@ class _Writing:
             mode = 0
         if not stat.S_ISDIR(mode):
             if mode:
-                self.job.filesystem.remove(full)
+                self._remove(path)
             self.job.filesystem.make_folder(full)
         self.folders.add(path)
 
@@ -118,11 +118,14 @@ class _Writing:
         for path in gone:
             if path in self.holding.sizes and not alive.is_other_name_of_one(path):
                 with suppress(FileNotFoundError, NotADirectoryError):
-                    self.job.filesystem.remove(self._full(path))
-                    self.deleted[path] = None
-                    self.job.counters.files_deleted += 1
+                    self._remove(path)
         for folder in sorted({f for path in gone for f in _folders(path)}, reverse=True):
             self._remove_empty(folder)
+
+    def _remove(self, path: str) -> None:
+        self.job.filesystem.remove(self._full(path))
+        self.deleted[path] = None
+        self.job.counters.files_deleted += 1
 
     def _remove_empty(self, folder: str) -> None:
         try:
