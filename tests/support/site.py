@@ -1,7 +1,8 @@
-"""A site composed from a project at a moment, without any theme."""
+"""A site built from a project at a moment, with the default theme or without any."""
 
 from datetime import datetime
 from pathlib import Path
+from textwrap import dedent
 
 from stillup.build import Build, build
 from stillup.compose.site import Site
@@ -23,9 +24,14 @@ def theme_sources() -> dict[str, Source]:
     return found
 
 
-def built(project: Project, now: str) -> Build:
+def themed(project: Project, now: str) -> Build:
     """Build a project with the default theme; `now` is RFC 3339 with a zone."""
     return build(theme_sources() | project.sources(), datetime.fromisoformat(now))
+
+
+def built(project: Project, now: str) -> Build:
+    """Build a project without any theme: it has documents, but no page can be rendered."""
+    return build(project.sources(), datetime.fromisoformat(now))
 
 
 def composed(project: Project, now: str) -> Site:
@@ -70,6 +76,4 @@ def with_maintenance(text: str, name: str = "2026-12-01-store", base: Project = 
 
 
 def _flush(text: str) -> str:
-    from textwrap import dedent
-
     return dedent(text).lstrip("\n")

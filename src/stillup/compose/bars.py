@@ -41,7 +41,7 @@ def bars_of(
     here = [
         (post, spell)
         for post, spell in marked
-        if spell.component == component and clock.reached(spell.since, f"{post} begins")
+        if spell.component == component and clock.reached(spell.since, f"maintenance {post} begins")
     ]
     return tuple(
         _day(day, (edges[i], edges[i + 1]), here, known=since is None or day >= since, clock=clock)

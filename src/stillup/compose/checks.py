@@ -6,9 +6,8 @@ from difflib import get_close_matches
 
 from stillup.compose.catalogue import Catalogue, is_retired
 from stillup.compose.clock import Clock
-from stillup.compose.timeline import planned
 from stillup.model.diagnostic import Problems, Span
-from stillup.model.post import ComponentMark, Incident, Maintenance, Page, Translation
+from stillup.model.post import ComponentMark, Incident, Maintenance, Translation
 from stillup.model.settings import Settings
 
 Post = Incident | Maintenance
@@ -132,8 +131,6 @@ def _check_clock(post: Post, clock: Clock, problems: Problems) -> None:
         _check_not_ahead(edit.at, edit.span, "this correction", limit, clock, problems)
     if isinstance(post, Incident) and post.started is not None:
         _check_not_ahead(post.started, post.started_span, "`started`", limit, clock, problems)
-    if isinstance(post, Maintenance):
-        _check_plan(post, problems)
 
 
 def _check_not_ahead(  # noqa: PLR0917
@@ -164,21 +161,6 @@ def _last_year(shown: datetime, now: datetime) -> str:
     if shown.year <= now.year:
         return ""
     return f"{now.year}-{shown:%m-%d %H:%M}"
-
-
-def _check_plan(post: Maintenance, problems: Problems) -> None:
-    starts, ends = planned(post)
-    if ends.at > starts.at:
-        return
-    changed = starts is not post.starts or ends is not post.ends
-    if not changed:
-        return  # the front matter's own order is the parser's to check
-    problems.error(
-        "ends-before-it-starts",
-        ends.span if ends is not post.ends else starts.span,
-        "after this change of plan the work would end before it starts",
-        help="give both `starts` and `ends` in the update that moves the work",
-    )
 
 
 def check_ids(posts: Iterable[Post], problems: Problems) -> None:
@@ -227,14 +209,3 @@ def check_translation(
                 notes=(f"updates of the original: {', '.join(sorted(ids))}",),
                 help="copy the heading from the original, time and all",
             )
-
-
-def check_page(page: Page, taken: Iterable[str], problems: Problems) -> None:
-    """Check that a plain page takes no name of an address of ours or of a language."""
-    if page.id.casefold() in taken:
-        problems.error(
-            "page-name-taken",
-            Span(page.source),
-            f"the address `{page.id}/` is already in use by the site itself",
-            help="give the file another name",
-        )

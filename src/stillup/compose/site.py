@@ -6,7 +6,7 @@ import msgspec
 
 from stillup.compose.bars import Day, bars_of
 from stillup.compose.catalogue import Catalogue, catalogue_of
-from stillup.compose.checks import check_ids, check_page, check_post, check_translation
+from stillup.compose.checks import check_ids, check_post, check_translation
 from stillup.compose.clock import Clock
 from stillup.compose.feed_checks import check_feed_aliases, check_feed_ids
 from stillup.compose.gather import Gathered, Given, Post, gather
@@ -14,7 +14,6 @@ from stillup.compose.link_checks import check_links, links_of
 from stillup.compose.links import split_meant
 from stillup.compose.status import StatusNow, status_now
 from stillup.compose.story import Story, story_of
-from stillup.compose.urls import OWN_NAMES
 from stillup.model.diagnostic import Diagnostic, Problems
 from stillup.model.digest import digest_of
 from stillup.model.parsed import Parsed
@@ -96,8 +95,6 @@ class _Check:
             check_post(item, ids, self.catalogue, self.clock, found)
         elif isinstance(item, Translation):
             check_translation(item, self.originals.get(item.id), self.settings, found)
-        elif isinstance(item, Page):
-            check_page(item, OWN_NAMES | frozenset(self.settings.languages), found)
 
     def is_soft(self, path: str, parsed: Parsed) -> bool:
         """Whether problems of a file stop nothing: a draft, an embargo, a translation."""

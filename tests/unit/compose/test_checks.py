@@ -4,7 +4,7 @@ import pytest
 
 from stillup.model.diagnostic import Diagnostic, Severity
 from tests.support.project import Project
-from tests.support.site import BASE, built, with_incident, with_maintenance
+from tests.support.site import BASE, built, with_incident
 
 NOW = "2026-11-21T13:00:00+00:00"
 FRONT = "---\ntitle: Slow\nimpact: minor\n"
@@ -125,23 +125,14 @@ def test_a_translation_needs_an_original_and_only_its_updates() -> None:
 
 def test_a_page_may_not_take_the_name_of_an_address() -> None:
     page = "---\ntitle: Archive\n---\n\nText.\n"
-    assert codes(BASE.with_files({"content/pages/history.md": page})) == ["page-name-taken"]
-    assert codes(BASE.with_files({"content/pages/ca.md": page})) == ["page-name-taken"]
-
-
-def test_a_change_of_plan_keeps_the_end_after_the_start() -> None:
-    project = with_maintenance(
-        "---\ntitle: Store\nstarts: 2026-12-01 22:00\nends: 2026-12-02 01:00\n---\n\n"
-        "## Scheduled · 2026-11-20 10:00\n\na\n\n"
-        "## Update · 2026-11-21 10:00\nstarts: 2026-12-05 22:00\n\nb\n"
-    )
-    assert codes(project) == ["ends-before-it-starts"]
+    assert codes(BASE.with_files({"content/pages/history.md": page})) == ["reserved-name"]
+    assert codes(BASE.with_files({"content/pages/ca.md": page})) == ["reserved-name"]
 
 
 def test_a_file_in_the_wrong_place_is_named() -> None:
     project = BASE.with_files({"content/incidents/2026/a.md": post(), "content/notes.txt": "x"})
 
-    assert codes(project) == ["misplaced-post", "misplaced-file"]
+    assert codes(project) == ["misplaced-file", "unpublished-file"]
 
 
 def test_without_settings_it_is_not_a_site() -> None:
