@@ -1,0 +1,1 @@
+"""Site → bytes: pages from templates, fragments from Markdown, feeds, files for machines."""

@@ -1,0 +1,87 @@
+"""Pages: a view and its template → bytes, with the style sheet inside and a policy that says so."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import partial
+from hashlib import sha256
+
+import msgspec
+
+from stillup.compose.chrome import Place
+from stillup.compose.component import ComponentPageView
+from stillup.compose.documents import View
+from stillup.compose.feeds import AbsolutePlace, EntryView
+from stillup.compose.history import HistoryMonthView, HistoryView
+from stillup.compose.home import HomeView, NotFoundView
+from stillup.compose.locate import locate
+from stillup.compose.machine import RedirectView
+from stillup.compose.pages import PlainPageView, SubscribeView
+from stillup.compose.posts import PostView
+from stillup.compose.site import Site
+from stillup.model.sources import Document, Kind
+from stillup.parse.zones import zone_of
+from stillup.render.theme import Theme
+from stillup.render.voice import Fragments, Voice
+
+_TEMPLATES: Mapping[type[msgspec.Struct], str] = {
+    HomeView: "home.html",
+    PostView: "post.html",
+    ComponentPageView: "component.html",
+    HistoryView: "history.html",
+    HistoryMonthView: "month.html",
+    PlainPageView: "page.html",
+    SubscribeView: "subscribe.html",
+    NotFoundView: "not_found.html",
+    RedirectView: "redirect.html",
+    EntryView: "feed_entry.html",
+}
+
+_POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src '{style}'; base-uri 'none'; "
+    "form-action 'none'"
+)
+"""No script, no frame, no other origin: the page asks for nothing but its site's own images."""
+
+
+class Pages:
+    """Makes the pages of one site with one theme."""
+
+    def __init__(self, site: Site, theme: Theme, fragments: Fragments) -> None:
+        from stillup.render.theme.engine import safe
+
+        self._site = site
+        self._theme = theme
+        self._fragments = fragments
+        self._zone = zone_of(site.settings.time_zone)
+        self._safe = safe
+        style = theme.style()
+        self._frame = {"style": safe(style), "csp": _POLICY.format(style=_source_of(style))}
+
+    def render(self, document: Document, view: View) -> bytes:
+        """Return the bytes of a page. Raises ThemeError."""
+        return self._fill(view, Place(self._site, document)).encode()
+
+    def entry(self, entry: EntryView) -> str:
+        """Return the HTML of one entry of a feed, all links absolute. Raises ThemeError."""
+        nowhere = Document("", Kind.ATOM, "", entry.language, "")
+        return self._fill(entry, AbsolutePlace(self._site, nowhere)).strip()
+
+    def _fill(self, view: View, place: Place) -> str:
+        from stillup.render.theme.engine import render_template
+
+        voice = Voice(
+            place.language,
+            self._zone,
+            self._fragments,
+            partial(locate, self._site, place),
+            self._safe,
+        )
+        fields = {name: getattr(view, name) for name in view.__struct_fields__}
+        return render_template(
+            self._theme, _TEMPLATES[type(view)], {**fields, **self._frame, "voice": voice}
+        )
+
+
+def _source_of(style: str) -> str:
+    """Return what a content security policy calls an inline style: the hash of its text."""
+    return "sha256-" + b64encode(sha256(style.encode()).digest()).decode()

@@ -1,0 +1,55 @@
+"""The texts of a theme as one value. `engine` makes pages of them."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from stillup.model.digest import digest_of
+from stillup.model.sources import Sources
+
+FOLDER = "theme/"
+STYLE = "style.css"
+
+_TEXTS = (".html", ".css", ".xml")
+_TEMPLATES = (".html", ".xml")
+_STRING_OR_COMMENT = re.compile(
+    r'''("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/''', re.DOTALL
+)
+
+
+class Theme(msgspec.Struct, frozen=True):
+    """The texts of a theme by file name, ordered; `digest` covers them all.
+
+    `unreadable` are files that are no text in UTF-8, each with the place of its first bad byte.
+    """
+
+    files: tuple[tuple[str, str], ...] = ()
+    unreadable: tuple[tuple[str, int], ...] = ()
+    digest: str = ""
+
+    def templates(self) -> Iterator[str]:
+        """Yield the names of the templates."""
+        return (name for name, _ in self.files if name.endswith(_TEMPLATES))
+
+    def style(self) -> str:
+        """Return the style sheet without comments and indentation; empty if there is none."""
+        css = _STRING_OR_COMMENT.sub(lambda m: m[1] or "", dict(self.files).get(STYLE, ""))
+        return "\n".join(line for line in map(str.strip, css.splitlines()) if line)
+
+
+def theme_of(sources: Sources) -> Theme:
+    """Return the theme that stands in `sources`. Raises OSError if a file is gone."""
+    files, unreadable = [], []
+    for path in sorted(p for p in sources if p.startswith(FOLDER) and p.endswith(_TEXTS)):
+        name = path.removeprefix(FOLDER)
+        try:
+            files.append((name, sources[path].load().decode("utf-8-sig")))
+        except UnicodeDecodeError as error:
+            unreadable.append((name, error.start))
+    return Theme(tuple(files), tuple(unreadable), digest_of(files, unreadable))
+
+
+def is_template(name: str) -> bool:
+    """Whether a file of a theme is a template."""
+    return name.endswith(_TEMPLATES)
