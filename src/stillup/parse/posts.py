@@ -50,8 +50,11 @@ class PostFile(msgspec.Struct, frozen=True):
         return zone_of(self.conventions.time_zone)
 
 
-def read_incident(file: PostFile, problems: Problems) -> tuple[Incident, Body]:
-    """Return an incident. What is missing or unreadable is reported and left at its default."""
+def read_incident(file: PostFile, problems: Problems) -> tuple[Incident | None, Body]:
+    """Return an incident, None if it has no update.
+
+    What else is missing or unreadable is reported and left at its default.
+    """
     body = _cut(file, problems, maintenance=False)
     started = file.fields.scalar("started")
     impact = file.fields.choice("impact", Impact)
@@ -65,11 +68,11 @@ def read_incident(file: PostFile, problems: Problems) -> tuple[Incident, Body]:
         retrospective=file.fields.flag("retrospective"),
     )
     check_incident(incident, file.name.day, file.zone, file.whole, problems)
-    return incident, body
+    return (incident if incident.updates else None), body
 
 
 def read_maintenance(file: PostFile, problems: Problems) -> tuple[Maintenance | None, Body]:
-    """Return a piece of maintenance, None if its plan can't be read."""
+    """Return a piece of maintenance, None without a plan or an update."""
     body = _cut(file, problems, maintenance=True)
     starts = _planned(file, "starts", "2026-12-01 22:00", problems)
     ends = _planned(file, "ends", "2026-12-02 01:00", problems)
@@ -78,7 +81,7 @@ def read_maintenance(file: PostFile, problems: Problems) -> tuple[Maintenance | 
         return None, body
     maintenance = Maintenance(**common, starts=starts, ends=ends)
     check_maintenance(maintenance, file.name.day, file.zone, file.whole, problems)
-    return maintenance, body
+    return (maintenance if maintenance.updates else None), body
 
 
 def read_title(file: PostFile, problems: Problems) -> str:
