@@ -25,6 +25,7 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "http://purl.org/dc/elements/1.1/"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+_TITLES = {"updates": "{site}", "history": "{site}: one entry per incident"}
 _ABOUT = {
     "updates": "Every update of every incident and every maintenance, as an entry of its own.",
     "history": "One entry for each incident and each maintenance, with all its updates.",
@@ -51,7 +52,7 @@ def _channel(view: FeedView) -> Any:
     feed.register_extension("marks", _FeedMarks, _EntryMarks)
     site = in_one_line(view.site)
     feed.id(view.id)
-    feed.title(site if view.about == "updates" else f"{site}: {phrase('History', view.language)}")
+    feed.title(phrase(_TITLES[view.about], view.language).format(site=site))
     feed.description(phrase(_ABOUT[view.about], view.language))
     feed.language(view.language)
     feed.updated(view.updated)
