@@ -1,0 +1,1 @@
+"""Other products' files to ours: pure mappings, and one thin module that reads and writes."""

@@ -1,0 +1,51 @@
+"""The lines of a foreign Markdown text: which are words, and how what was left open is closed."""
+
+import re
+
+import msgspec
+
+from stillup.model.diagnostic import Problems
+from stillup.parse.blocks import Block, BlockKind, scan_blocks
+from stillup.parse.lines import Lines
+
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_MOST = 20
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """The blocks of a text whose lines count from 1, as everywhere in `parse`."""
+
+    blocks: tuple[Block, ...]
+    words: frozenset[int]
+
+    def is_words(self, index: int) -> bool:
+        """Whether a line, counted from 0, is neither code nor comment."""
+        return index + 1 in self.words
+
+
+def scan(lines: list[str]) -> Scan:
+    """Return the blocks of `lines`."""
+    blocks = scan_blocks(Lines("", lines), Problems())
+    verbatim = {BlockKind.CODE, BlockKind.COMMENT}
+    hidden = {n for b in blocks if b.kind in verbatim for n in range(b.start, b.end)}
+    return Scan(blocks, frozenset(range(1, len(lines) + 1)) - hidden)
+
+
+def closed(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text in which no code and no comment is left open, and the lines that were added.
+
+    A reader of Markdown ends what is open with the text, and so does this.
+    """
+    added: list[str] = []
+    lines = text.split("\n")
+    for _ in range(_MOST):
+        problems = Problems()
+        scan_blocks(Lines("", lines), problems)
+        opened = next(iter(problems.frozen()), None)
+        if opened is None:
+            break
+        found = _FENCE.search(lines[opened.span.line - 1])
+        is_code = opened.code == "unclosed-code" and found is not None
+        added.append(found[0] if is_code and found else "-->")
+        lines.append(added[-1])
+    return "\n".join(lines), tuple(added)
