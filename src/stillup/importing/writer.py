@@ -1,0 +1,230 @@
+"""Values of the model as canonical Stillup files: valid YAML, canonical Markdown.
+
+What is written reads back to the same facts. Times are written as the clock showed where they
+were first written, which an update's id tells, or else in the site's zone.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from stillup.importing.prose import settled
+from stillup.importing.scalars import flow_list, flow_map, scalar
+from stillup.importing.times import time_id
+from stillup.model.post import (
+    ComponentMark,
+    Edit,
+    Incident,
+    Maintenance,
+    Moment,
+    Offer,
+    Page,
+    Post,
+    Update,
+)
+from stillup.model.status import UpdateStatus
+
+_SAFE = "/~!$&'()*+,;=:@"
+_QUARTER = timedelta(minutes=15)
+_FARTHEST = timedelta(hours=14)
+_HEADING = {UpdateStatus.IN_PROGRESS: "In progress"}
+
+
+def write_incident(incident: Incident, zone: ZoneInfo, remarks: Iterable[str] = ()) -> str:
+    """Return the file of an incident. `remarks` become comments of its front matter."""
+    return _file(_incident_front(incident, zone), incident, zone, remarks)
+
+
+def write_maintenance(work: Maintenance, zone: ZoneInfo, remarks: Iterable[str] = ()) -> str:
+    """Return the file of a maintenance."""
+    return _file(_maintenance_front(work, zone), work, zone, remarks)
+
+
+def write_page(page: Page, remarks: Iterable[str] = ()) -> str:
+    """Return the file of a plain page. Its text is left as it is."""
+    front = [f"title: {scalar(page.title)}"]
+    if page.menu != 0:
+        front.append(f"menu: {'false' if page.menu is None else page.menu}")
+    if page.draft:
+        front.append("draft: true")
+    return _joined([*front, *_comments(remarks)], [page.text.markdown.strip("\n")])
+
+
+def write_heading(update: Update, zone: ZoneInfo) -> str:
+    """Return the line an update begins with."""
+    words = _HEADING.get(update.status, update.status.value.capitalize())
+    return f"## {words} · {_shown(_wall(update, zone), update.at, zone)}"
+
+
+def written_time(at: datetime, zone: ZoneInfo) -> str:
+    """Return an instant as typed in the site's zone."""
+    return _shown(at.astimezone(zone).replace(tzinfo=None), at, zone)
+
+
+def _file(front: Iterable[str], post: Post, zone: ZoneInfo, remarks: Iterable[str]) -> str:
+    summary = settled(post.summary.markdown, begins_update=False)
+    updates = [_update(update, zone) for update in post.updates]
+    return _joined([*front, *_comments(remarks)], [summary, *updates])
+
+
+def _joined(front: Iterable[str], parts: Iterable[str]) -> str:
+    head = "\n".join(["---", *front, "---"])
+    return "\n\n".join([head, *(part for part in parts if part)]) + "\n"
+
+
+def _comments(remarks: Iterable[str]) -> Iterator[str]:
+    for remark in remarks:
+        # No blank behind `#`: with a day in it the line would look like the heading of an update.
+        yield from (f"#{line}".rstrip() for line in remark.splitlines())
+
+
+def _incident_front(incident: Incident, zone: ZoneInfo) -> Iterator[str]:
+    yield f"title: {scalar(incident.title)}"
+    yield f"impact: {incident.impact.value}"
+    yield from _components(incident.components)
+    if incident.started is not None:
+        yield f"started: {written_time(incident.started, zone)}"
+    yield from _shared_front(incident, zone, retrospective=incident.retrospective)
+
+
+def _maintenance_front(work: Maintenance, zone: ZoneInfo) -> Iterator[str]:
+    yield f"title: {scalar(work.title)}"
+    yield from _components(work.components)
+    yield f"starts: {_moment(work.starts, zone)}"
+    yield f"ends: {_moment(work.ends, zone)}"
+    yield from _shared_front(work, zone, retrospective=False)
+
+
+def _shared_front(post: Post, zone: ZoneInfo, *, retrospective: bool) -> Iterator[str]:
+    yield from _texts(post, ("author",))
+    if post.related:
+        yield f"related: {flow_list(r.id for r in post.related)}"
+    yield from _texts(post, ("cause",))
+    if post.offer is not None:
+        yield from _offer(post.offer, zone)
+    if retrospective:
+        yield "retrospective: true"
+    if post.edits:
+        yield from ("edits:", *(f"  - {scalar(_edit(edit, zone))}" for edit in post.edits))
+    yield from _texts(post, ("withdrawn",))
+    if post.aliases:
+        yield f"aliases: {flow_list(_alias(a.id) for a in post.aliases)}"
+    yield from _texts(post, ("feed_id", "api_id"))
+    yield from (f"{name}: true" for name in ("draft", "pin") if getattr(post, name))
+    if post.publish_at is not None:
+        yield f"publish_at: {written_time(post.publish_at, zone)}"
+
+
+def _texts(post: Post, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        if text := getattr(post, name):
+            yield f"{name}: {scalar(text)}"
+
+
+def _alias(path: str) -> str:
+    """Return an old address as a path from the root, in which nothing is read in another way."""
+    return "/" + "".join(c if not c.isascii() else quote(c, safe=_SAFE) for c in path.lstrip("/"))
+
+
+def _components(marks: tuple[ComponentMark, ...]) -> Iterator[str]:
+    if any(mark.status for mark in marks):
+        told = {mark.name: mark.status.value if mark.status else "" for mark in marks}
+        yield f"components: {flow_map(told)}"
+    elif marks:
+        yield f"components: {flow_list(mark.name for mark in marks)}"
+
+
+def _offer(offer: Offer, zone: ZoneInfo) -> Iterator[str]:
+    yield "offer:"
+    for name in ("what", "who", "how", "limit", "applied", "contact"):
+        if text := getattr(offer, name):
+            yield f"  {name}: {scalar(text)}"
+    if offer.claim_url:
+        yield f"  claim_url: {scalar(offer.claim_url)}"
+    if offer.until is not None:
+        yield f"  until: {written_time(offer.until, zone)}"
+    if offer.automatic:
+        yield "  automatic: true"
+
+
+def _update(update: Update, zone: ZoneInfo) -> str:
+    fields = list(_fields(update, zone))
+    text = settled(update.text.markdown, begins_update=True)
+    head = "\n".join([write_heading(update, zone), *fields])
+    return f"{head}\n\n{text}" if text else head
+
+
+def _fields(update: Update, zone: ZoneInfo) -> Iterator[str]:
+    if update.id != time_id(_wall(update, zone)):
+        yield f"id: {update.id}"
+    if update.next_update is not None:
+        yield f"next_update: {written_time(update.next_update, zone)}"
+    if update.components:
+        yield f"components: {_marks(update.components)}"
+    if update.impact is not None:
+        yield f"impact: {update.impact.value}"
+    if update.author:
+        yield f"author: {update.author}"
+    if update.starts is not None:
+        yield f"starts: {_moment(update.starts, zone)}"
+    if update.ends is not None:
+        yield f"ends: {_moment(update.ends, zone)}"
+    if update.ended is not None:
+        yield f"ended: {written_time(update.ended, zone)}"
+    # A field's value has backslashes taken off, as Markdown has.
+    yield from ("edited: " + _edit(e, zone).replace("\\", "\\\\") for e in update.edits)
+    if update.retrospective:
+        yield "retrospective: true"
+
+
+def _marks(marks: tuple[ComponentMark, ...]) -> str:
+    return ", ".join(f"{m.name}: {m.status.value}" if m.status else m.name for m in marks)
+
+
+def _edit(edit: Edit, zone: ZoneInfo) -> str:
+    return f"{written_time(edit.at, zone)}, {edit.note}"
+
+
+def _moment(moment: Moment, zone: ZoneInfo) -> str:
+    if moment.day is not None and not moment.has_time:
+        return moment.day.isoformat()
+    return written_time(moment.at, zone)
+
+
+def _wall(update: Update, zone: ZoneInfo) -> datetime:
+    """Return what the clock showed where the update was written, if its id tells."""
+    wall = _wall_of_id(update.id)
+    if wall is not None:
+        ahead = wall - update.at.astimezone(UTC).replace(tzinfo=None)
+        if abs(ahead) <= _FARTHEST and ahead % _QUARTER == timedelta(0):
+            return wall
+    return update.at.astimezone(zone).replace(tzinfo=None)
+
+
+def _wall_of_id(update: str) -> datetime | None:
+    for pattern in ("u%Y-%m-%d-%H%M", "u%Y-%m-%d-%H%M%S"):
+        try:
+            wall = datetime.strptime(update, pattern)  # noqa: DTZ007 - digits have no zone
+        except ValueError:
+            continue
+        if time_id(wall) == update:
+            return wall
+    return None
+
+
+def _shown(wall: datetime, at: datetime, zone: ZoneInfo) -> str:
+    digits = f"{wall:%Y-%m-%d %H:%M}" + (f":{wall:%S}" if wall.second else "")
+    return f"{digits}{_zone_sign(wall, at, zone)}"
+
+
+def _zone_sign(wall: datetime, at: datetime, zone: ZoneInfo) -> str:
+    """Return nothing if `wall` can only mean `at` in the site's zone, else the zone to write."""
+    meanings = {wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    if meanings == {at.astimezone(UTC)}:
+        return ""
+    ahead = wall - at.astimezone(UTC).replace(tzinfo=None)
+    if not ahead:
+        return " UTC"
+    hours, minutes = divmod(abs(ahead) // timedelta(minutes=1), 60)
+    return f" {'-' if ahead < timedelta(0) else '+'}{hours:02}:{minutes:02}"
