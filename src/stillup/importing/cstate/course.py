@@ -1,0 +1,254 @@
+"""How a cState post went: its updates with their times, from dates, flags and loose marks.
+
+No time is invented. An update without a time of its own is told with the one before it; a
+resolution without a usable time takes the last known one and says it was written afterwards.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+import msgspec
+
+from stillup.importing.doubt import Doubts
+from stillup.importing.loose import Piece
+from stillup.importing.times import Time
+from stillup.model.status import REOPENING, UpdateStatus
+
+_RESOLVED = UpdateStatus.RESOLVED
+_DECIDING = REOPENING | {_RESOLVED}
+_WEEK = timedelta(days=7)
+
+
+class Claims(msgspec.Struct, frozen=True):
+    """What the front matter says. `closed` is whether cState shows the post as over."""
+
+    start: Time
+    end: Time | None = None
+    closed: bool = True
+    announcement: bool = False
+    file_day: date | None = None
+
+    @property
+    def has_end(self) -> bool:
+        """Whether an end is known that is not before the start."""
+        return self.end is not None and self.end.at >= self.start.at
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One update. `pieces` are in the order to be read; `as_written` is set for a whole body."""
+
+    time: Time
+    pieces: tuple[Piece, ...] = ()
+    status: UpdateStatus = UpdateStatus.UPDATE
+    ended: datetime | None = None
+    retrospective: bool = False
+    as_written: str | None = None
+
+    @property
+    def line(self) -> int:
+        """The first line of the body that this update comes from, counted from 0."""
+        return min((piece.first for piece in self.pieces), default=0)
+
+    @property
+    def text(self) -> str:
+        """Its words. A label that the status repeats is left out of a text of its own."""
+        if self.as_written is not None:
+            return self.as_written
+        texts = [self._text(piece, alone=len(self.pieces) == 1) for piece in self.pieces]
+        return "\n\n".join(text for text in texts if text)
+
+    def _text(self, piece: Piece, *, alone: bool) -> str:
+        said = piece.label.status if piece.label else None
+        repeated = said is self.status or said is UpdateStatus.UPDATE
+        is_own = piece.time is not None or alone
+        return piece.unlabelled if repeated and is_own else piece.text
+
+
+def find_course(claims: Claims, pieces: tuple[Piece, ...], doubts: Doubts) -> tuple[Step, ...]:
+    """Return the updates of a post by time, at least one."""
+    trusted = _trusted(claims, pieces, doubts)
+    resolution = _resolution(claims, trusted)
+    if any(piece.time for piece in trusted):
+        steps = _timed_steps(claims, trusted, doubts)
+    else:
+        steps = _untimed_steps(claims, trusted, resolution, doubts)
+    return _concluded(claims, steps, doubts)
+
+
+def find_start(claims: Claims, steps: tuple[Step, ...]) -> datetime | None:
+    """Return when it began, None if the first update says it.
+
+    Our format asks about a first update far from the day in the file name: then it is said too.
+    """
+    first = steps[0].time
+    if claims.start.at < first.at and not _is_misdated(claims, first):
+        return claims.start.at
+    day = claims.file_day
+    far = day is not None and abs(first.wall.date() - day) >= timedelta(days=30)
+    return first.at if far else None
+
+
+def _trusted(claims: Claims, pieces: tuple[Piece, ...], doubts: Doubts) -> tuple[Piece, ...]:
+    """Return the pieces, without their times if those lie long before `date`."""
+    times = [piece.time for piece in pieces if piece.time]
+    if not times:
+        return pieces
+    first = min(times, key=lambda time: time.at)
+    if _is_misdated(claims, first):
+        what = f"`date` is {_day(claims.start)}, updates and file name begin on {_day(first)}"
+        doubts.note("disagreement", 0, what, "the updates' times count")
+    elif first.at < claims.start.at - _WEEK:
+        what = f"its updates are of {_day(first)}, long before `date`, {_day(claims.start)}"
+        doubts.note("disagreement", 0, what, "`date` counts, and the times stay in the text")
+        return tuple(piece.untimed for piece in pieces)
+    return pieces
+
+
+def _is_misdated(claims: Claims, first: Time) -> bool:
+    """Whether `date` stands alone against the first timed update and the file name."""
+    if claims.file_day is None or abs(claims.start.at - first.at) <= _WEEK:
+        return False
+    agrees = abs(first.wall.date() - claims.file_day).days <= 1
+    return agrees and abs(claims.start.wall.date() - claims.file_day).days > 1
+
+
+def _resolution(claims: Claims, pieces: tuple[Piece, ...]) -> Piece | None:
+    """Return the one piece at either end of a body without times that is labelled as the end."""
+    end = _usable_end(claims, claims.start.at) if claims.closed else None
+    if end is None or end.at == claims.start.at:
+        return None
+    labelled = [p for p in pieces if p.label and p.label.status is _RESOLVED]
+    if len(labelled) == 1 and labelled[0] in {pieces[0], pieces[-1]}:
+        return labelled[0]
+    return None
+
+
+def _usable_end(claims: Claims, start: datetime) -> Time | None:
+    return claims.end if claims.end and claims.end.at >= start else None
+
+
+def _untimed_steps(
+    claims: Claims, pieces: tuple[Piece, ...], resolution: Piece | None, doubts: Doubts
+) -> tuple[Step, ...]:
+    """Return one update at `date` with the whole body, the labelled resolution apart."""
+    rest = tuple(piece for piece in pieces if piece is not resolution)
+    steps = []
+    if resolution is not None and claims.end is not None:
+        steps.append(Step(claims.end, (resolution,), _RESOLVED))
+        done = f"it is the update of `resolvedWhen`, {_minute(claims.end)}"
+        doubts.note("resolution", resolution.first, _begun(resolution), done)
+    if rest or resolution is None:
+        steps.insert(0, _whole(claims.start, rest))
+    if len(rest) > 1:
+        doubts.note("untimed", rest[0].first, f"{len(rest)} texts stand in the update of `date`")
+    return tuple(steps)
+
+
+def _whole(start: Time, pieces: tuple[Piece, ...]) -> Step:
+    if len(pieces) <= 1:
+        said = pieces[0].label.status if pieces and pieces[0].label else UpdateStatus.UPDATE
+        return Step(start, pieces, said if said in _DECIDING else UpdateStatus.UPDATE)
+    labels = {piece.label.status for piece in pieces if piece.label}
+    began = UpdateStatus.INVESTIGATING in labels
+    status = UpdateStatus.INVESTIGATING if began else UpdateStatus.UPDATE
+    return Step(start, pieces, status, as_written=joined(pieces))
+
+
+def joined(pieces: Iterable[Piece]) -> str:
+    """Return pieces that follow each other as the one text they were."""
+    return "\n".join(line for piece in pieces for line in piece.lines)
+
+
+def _timed_steps(claims: Claims, pieces: tuple[Piece, ...], doubts: Doubts) -> tuple[Step, ...]:
+    times = [piece.time.at for piece in pieces if piece.time]
+    newest_first = times[0] > times[-1] or len(times) == 1
+    ordered = tuple(reversed(pieces)) if newest_first else pieces
+    groups: list[tuple[Time, list[Piece]]] = []
+    for piece in ordered:
+        if piece.time:
+            groups.append((piece.time, [piece]))
+        else:
+            if not groups:
+                groups.append((claims.start, []))
+            groups[-1][1].append(piece)
+            done = f"it stands in the update of {_minute(groups[-1][0])}"
+            doubts.note("untimed", piece.first, _begun(piece), done)
+    return _merged(groups, doubts)
+
+
+def _merged(groups: list[tuple[Time, list[Piece]]], doubts: Doubts) -> tuple[Step, ...]:
+    by_time: dict[datetime, tuple[Time, list[Piece]]] = {}
+    for time, pieces in sorted(groups, key=lambda group: group[0].at):
+        if time.at in by_time:
+            doubts.note("same-time", pieces[0].first, f"a second one is of {_minute(time)}")
+        by_time.setdefault(time.at, (time, []))[1].extend(pieces)
+    return tuple(_step(time, tuple(pieces)) for time, pieces in by_time.values())
+
+
+def _step(time: Time, pieces: tuple[Piece, ...]) -> Step:
+    own = [p.label.status for p in pieces if p.label and p.time]
+    untimed = [p.label.status for p in pieces if p.label and p.label.status in REOPENING]
+    status = own[-1] if own else untimed[0] if untimed else UpdateStatus.UPDATE
+    return Step(time, pieces, status)
+
+
+def _concluded(claims: Claims, steps: tuple[Step, ...], doubts: Doubts) -> tuple[Step, ...]:
+    """Make the updates end as the post does: resolved or not."""
+    last = next((n for n in reversed(range(len(steps))) if steps[n].status in _DECIDING), None)
+    is_resolved = last is not None and steps[last].status is _RESOLVED
+    if not claims.closed:
+        if last is not None and is_resolved:
+            what = "the last update is labelled as the end, but the post is not resolved"
+            doubts.note("disagreement", steps[last].line, what, "it stays open")
+            return _with(steps, last, status=UpdateStatus.UPDATE)
+        return steps
+    end = _usable_end(claims, steps[0].time.at)
+    if end is None:
+        told = is_resolved and any(piece.time for piece in steps[-1].pieces)
+        return steps if told else _resolved_at_last(claims, steps, doubts)
+    return _resolved_at(end, steps, last, doubts)
+
+
+def _resolved_at_last(claims: Claims, steps: tuple[Step, ...], doubts: Doubts) -> tuple[Step, ...]:
+    if claims.announcement:
+        doubts.note("announcement", 0, "it is `informational`", "it is over as soon as it is told")
+        return _with(steps, len(steps) - 1, status=_RESOLVED)
+    doubts.note("no-end", 0, "it is resolved", f"as of {_minute(steps[-1].time)}")
+    return _with(steps, len(steps) - 1, status=_RESOLVED, retrospective=True)
+
+
+def _resolved_at(
+    end: Time, steps: tuple[Step, ...], last: int | None, doubts: Doubts
+) -> tuple[Step, ...]:
+    same = next((n for n, step in enumerate(steps) if step.time.at == end.at), None)
+    if same is not None and (last is None or last <= same):
+        return _with(steps, same, status=_RESOLVED)
+    if last is not None and steps[last].time.at > end.at:
+        told = _minute(steps[last].time)
+        what = f"`resolvedWhen` is {_minute(end)}, and the update of {told} changes the state"
+        done = "that update is the resolution, and `resolvedWhen` its `ended`"
+        doubts.note("disagreement", steps[last].line, what, done)
+        return _with(steps, last, status=_RESOLVED, ended=end.at)
+    if last is not None and steps[last].status is _RESOLVED:
+        told = _minute(steps[last].time)
+        what = f"it is labelled as resolved {told}, and `resolvedWhen` is {_minute(end)}"
+        doubts.note("disagreement", steps[last].line, what, "the label counts")
+        return steps
+    return tuple(sorted((*steps, Step(end, (), _RESOLVED)), key=lambda step: step.time.at))
+
+
+def _with(steps: tuple[Step, ...], number: int, **changed: object) -> tuple[Step, ...]:
+    step = msgspec.structs.replace(steps[number], **changed)
+    return (*steps[:number], step, *steps[number + 1 :])
+
+
+def _day(time: Time) -> str:
+    return f"{time.wall:%Y-%m-%d}"
+
+
+def _minute(time: Time) -> str:
+    return f"{time.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _begun(piece: Piece) -> str:
+    return f"`{piece.text.splitlines()[0][:60]}`"

@@ -1,0 +1,109 @@
+"""What lies in a cState site: its posts with their ids and old addresses, and all other files."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from stillup.importing.cstate.addresses import hugo_address, hugo_name
+from stillup.importing.doubt import Doubts
+from stillup.importing.front_matter import Front, Value, read_front
+from stillup.importing.names import post_id, unique
+from stillup.parse.lines import without_invisible
+
+_CONTENT = "content/"
+_ISSUES = "content/issues/"
+_UNREAL = (".gitkeep", ".ds_store", ".keep")
+IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico", ".bmp")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One Markdown file of the old site. `name` is its file name without ending.
+
+    `is_list` says that it is the text above a list of pages, not a page.
+    """
+
+    path: str
+    name: str
+    front: Front
+    id: str
+    address: str
+    is_list: bool = False
+    language: str = ""
+
+    @property
+    def is_post(self) -> bool:
+        """Whether cState shows it as an issue, or would if `section` were not forgotten."""
+        if self.is_list:
+            return False
+        return self.path.startswith(_ISSUES) or self.front.text("section") == "issue"
+
+
+def find_markdown(
+    files: Mapping[str, bytes], languages: tuple[str, ...], doubts: Doubts
+) -> tuple[Found, ...]:
+    """Return every Markdown file below `content/`, in the order of paths, each with its own id."""
+    taken: set[str] = set()
+    found = []
+    for path in sorted(files):
+        if _is_markdown(path):
+            each = _found(path, files[path], languages, taken, doubts.about(path))
+            taken.add(each.id)
+            found.append(each)
+    return tuple(found)
+
+
+def find_others(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the files that are neither Markdown nor settings, nor there for git alone."""
+    for path in sorted(files):
+        is_other = path.startswith((_CONTENT, "static/")) and not _is_markdown(path)
+        if is_other and not path.lower().endswith(_UNREAL):
+            yield path
+
+
+def _is_markdown(path: str) -> bool:
+    return path.startswith(_CONTENT) and path.endswith((".md", ".markdown"))
+
+
+def _found(
+    path: str, data: bytes, languages: tuple[str, ...], taken: set[str], doubts: Doubts
+) -> Found:
+    text = _decoded(data, doubts)
+    below = path.removeprefix(_CONTENT)
+    name = below.rpartition("/")[2].rpartition(".")[0]
+    folder = below.split("/")[-2] if "/" in below else ""
+    stem = folder if name in {"index", "_index"} and folder else name
+    front = _in_small_letters(read_front(text))
+    id_ = unique(post_id(stem), taken)
+    if path.startswith(_ISSUES) and id_ != stem:
+        doubts.note("renamed", 0, f"`{stem}`", f"it is `{id_}`")
+    if count := len(text) - len(without_invisible(text)):
+        doubts.note("invisible", 0, "one" if count == 1 else f"{count} of them")
+    language = next((tag for tag in languages if stem.endswith(f".{tag}")), "")
+    return Found(path, stem, front, id_, _address(below, front), name == "_index", language)
+
+
+def _in_small_letters(front: Front) -> Front:
+    """Return the front matter as Hugo reads it: its keys in any letter case."""
+    values: dict[str, Value] = {}
+    for key, value in front.values.items():
+        values.setdefault(key.lower(), value)
+    lines = {key.lower(): line for key, line in reversed(front.lines.items())}
+    return msgspec.structs.replace(front, values=values, lines=lines)
+
+
+def _decoded(data: bytes, doubts: Doubts) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        doubts.note("front-matter", 0, "it is not UTF-8", "it was read as Windows-1252")
+        return data.decode("cp1252", "replace")
+
+
+def _address(below: str, front: Front) -> str:
+    """Return where Hugo puts the page: `url` says it whole, `slug` its last part."""
+    if url := front.text("url"):
+        return "/" + url.strip("/") + ("" if url.endswith((".html", ".htm")) else "/")
+    address = hugo_address(below)
+    if slug := front.text("slug"):
+        return f"{address.rstrip('/').rpartition('/')[0]}/{hugo_name(slug)}/"
+    return address

@@ -1,0 +1,22 @@
+"""The words of an update: settled, and looked through for what a reader should know of."""
+
+import re
+
+from stillup.importing.doubt import Doubts
+from stillup.importing.prose import settle
+from stillup.importing.times import TIME
+from stillup.model.text import Text
+
+_SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}")
+_TIME = re.compile(TIME)
+
+
+def told_text(text: str, doubts: Doubts) -> Text:
+    """Return words ready to stand in an update. `doubts` are about them, from their first line."""
+    told = settle(text, begins_update=True)
+    for change in told.changes:
+        doubts.note(change.kind, change.line, change.what)
+    for found in (*_SHORTCODE.finditer(text), *_TIME.finditer(text)):
+        kind = "shortcode" if found.re is _SHORTCODE else "time-in-text"
+        doubts.note(kind, text[: found.start()].count("\n"), f"`{found[0]}`")
+    return Text(told.text, "")
