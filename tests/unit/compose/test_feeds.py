@@ -357,6 +357,32 @@ def test_an_entry_is_not_changed_by_what_comes_later() -> None:
     assert entries(SLOW)["#u2026-11-21-1241"] == before
 
 
+def test_an_offer_a_summary_or_a_related_post_added_later_changes_no_update() -> None:
+    front = "offer: {what: A month, who: All, how: Ask}\nrelated: 2026-11-20-a\n"
+    other = with_incident(
+        "---\ntitle: A\nimpact: minor\n---\n\n## Resolved · 2026-11-20 10:00\n\na\n",
+        "2026-11-20-a",
+        SLOW,
+    )
+    more = other.replace(EMAIL, "impact: minor\n", f"impact: minor\n{front}")
+    more = more.replace(EMAIL, "Nothing is lost.", "Nothing was lost.")
+
+    assert feed(more).entries == feed(other).entries
+    (whole, _) = feed(more, "history.rss").entries
+    assert whole.story.offer is not None
+    assert whole.story.related[0].title == "A"
+    assert whole.story.summary.markdown.strip() == "Nothing was lost."
+
+
+def test_an_entry_is_filed_under_the_impact_of_its_time() -> None:
+    project = SLOW.replace(EMAIL, "author: Sam\n", "impact: none\n")
+
+    impacts = [e.categories[-2].term for e in feed(project).entries]
+
+    assert impacts == ["none", "major", "minor"]
+    assert feed(project, "history.rss").entries[0].categories[-2].term == "major"
+
+
 def test_an_entry_says_what_was_known_then() -> None:
     found = entries(SLOW)
     first, last = found["#u2026-11-21-1241"], found["#u2026-11-21-1502"]

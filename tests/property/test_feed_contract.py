@@ -1,0 +1,120 @@
+"""The contract of feeds over random sites: ids stay, silence changes no byte, news is one entry.
+
+The content of an entry is here the whole of its view, so that whatever moves shows. The full run
+(STILLUP_RUNS=1) tries 500 sites for each law.
+"""
+
+import os
+from html import escape
+
+import feedparser
+import msgspec
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from stillup.compose import feeds
+from stillup.compose.feeds import EntryView, FeedView
+from stillup.render.feeds import render_feed
+from tests.support.feed_sites import MUCH_LATER, NOW, FeedSite, News, newest, sites, words
+from tests.support.feed_views import items
+from tests.support.project import Project
+from tests.support.site import composed
+
+law = settings(
+    max_examples=max(20, int(500 * float(os.environ.get("STILLUP_RUNS", "0.1")))),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def views(project: Project, now: str = NOW) -> dict[str, FeedView]:
+    """Return every feed by path."""
+    site = composed(project, now)
+    return {d.path: feeds.view(site, d) for d in feeds.documents(site)}
+
+
+def whole(entry: EntryView) -> str:
+    return f"<p>{escape(msgspec.json.encode(entry).decode())}</p>"
+
+
+def rendered(found: dict[str, FeedView]) -> dict[str, bytes]:
+    return {path: render_feed(view, whole) for path, view in found.items()}
+
+
+def ids(found: dict[str, FeedView]) -> dict[str, set[str]]:
+    return {path: {entry.id for entry in view.entries} for path, view in found.items()}
+
+
+@law
+@given(sites, words)
+def test_ids_outlive_edits_of_words_titles_zone_and_address(site: FeedSite, said: str) -> None:
+    before = ids(views(site.project()))
+    project = site.project()
+    away = project.replace("content/site.yaml", "Europe/Lisbon", "America/St_Johns").replace(
+        "content/site.yaml",
+        "url: https://status.harbour.example",
+        "url: https://moved.example/x\nid_base: https://status.harbour.example",
+    )
+
+    assert ids(views(site.retitled(said).project())) == before
+    assert ids(views(site.reworded(said).project())) == before
+    assert ids(views(away)) == before
+
+
+@law
+@given(sites)
+def test_where_nothing_changed_no_byte_changes(site: FeedSite) -> None:
+    first = rendered(views(site.project()))
+
+    assert rendered(views(site.project())) == first
+    assert rendered(views(site.project(), MUCH_LATER)) == first
+
+
+@law
+@given(sites, newest, st.data())
+def test_an_update_is_one_entry_more_and_moves_one(
+    site: FeedSite, news: News, data: st.DataObject
+) -> None:
+    incidents = [i for i, post in enumerate(site.posts) if post.kind == "incidents"]
+    assume(incidents)
+    later = site.with_news(data.draw(st.sampled_from(incidents)), news)
+
+    before, after = views(site.project()), views(later.project())
+
+    for path, view in after.items():
+        old = {entry.id: entry for entry in before[path].entries}
+        new = [entry for entry in view.entries if entry.id not in old]
+        moved = [entry for entry in view.entries if old.get(entry.id, entry) != entry]
+        assert (len(new), len(moved)) == ((1, 0) if view.about == "updates" else (0, 1)), path
+        assert len(view.entries) == len(old) + len(new)
+        assert (new or moved)[0].updated >= view.updated
+
+
+@law
+@given(sites)
+def test_dates_and_order_are_as_promised(site: FeedSite) -> None:
+    for view in views(site.project()).values():
+        published = [entry.published for entry in view.entries]
+        assert published == sorted(published, reverse=True)
+        assert all(entry.published <= entry.updated <= view.updated for entry in view.entries)
+        assert view.updated.isoformat() <= NOW
+        assert len({entry.id for entry in view.entries}) == len(view.entries)
+
+
+@law
+@given(sites)
+def test_readers_find_in_both_forms_what_was_written(site: FeedSite) -> None:
+    found = views(site.project())
+    made = rendered(found)
+    for path in ("feed.rss", "ca/history.atom"):
+        parsed = feedparser.parse(made[path])
+        assert not parsed.bozo, (path, parsed.bozo_exception)
+        assert [entry.id for entry in parsed.entries] == [e.id for e in found[path].entries]
+    for name in ("feed", "history", "ca/feed", "ca/history"):
+        rss, atom = items(made[f"{name}.rss"]), items(made[f"{name}.atom"])
+        assert [(i.id, i.title, i.html, i.author, i.link) for i in rss] == [
+            (i.id, i.title, i.html, i.author, i.link) for i in atom
+        ]
+        for item, entry in zip(atom, found[f"{name}.atom"].entries, strict=True):
+            assert (item.title or "").endswith(f": {entry.title}")
+            assert item.html == whole(entry)
