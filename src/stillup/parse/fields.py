@@ -52,19 +52,28 @@ class Fields:
     """The values of one mapping by key. Reports unknown and doubled keys at once."""
 
     def __init__(
-        self, mapping: Mapping, known: Iterable[str], problems: Problems, *, what: str
+        self,
+        mapping: Mapping,
+        known: Iterable[str],
+        problems: Problems,
+        *,
+        what: str,
+        aside: str = "",
     ) -> None:
         self.place = mapping.place
         self.problems = problems
         self._known = tuple(known)
         self._what = what
+        self._aside = aside
         self._nodes: dict[str, Node] = {}
         self._keys: dict[str, Scalar] = {}
+        self._broken = {key_name(key) for key in mapping.broken}
         for entry in mapping.entries:
             self._take(entry.key, entry.value)
 
     def __contains__(self, key: str) -> bool:
-        return self.node(key) is not None
+        """Whether `key` has a value, be it one that could not be read."""
+        return self.node(key) is not None or key in self._broken
 
     def node(self, key: str) -> Node | None:
         """Return what stands under `key`; nothing if it is empty."""
@@ -159,12 +168,14 @@ class Fields:
 
     def _report_unknown(self, key: Scalar, name: str) -> None:
         meant = nearest_or_known(name, self._known, ELSEWHERE)
+        self._broken.add(meant)
+        keys = f"the keys are {listed(self._known)}{self._aside}"
         self.problems.error(
             "unknown-key",
             key.place.span,
             f"{self._what} has no key `{key.text.strip()}`",
             label="unknown key",
-            help=f"did you mean `{meant}`?" if meant else f"the keys are {listed(self._known)}",
+            help=f"did you mean `{meant}`?" if meant else keys,
             fix=key.place.mended(meant) if meant else "",
         )
 

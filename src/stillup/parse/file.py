@@ -42,7 +42,8 @@ def parse_file(path: str, data: bytes, digest: str, conventions: Conventions) ->
         return Parsed(path=path, item=None, diagnostics=problems.frozen())
     mapping, body = parts
     known, what = _keys_of(name)
-    fields = Fields(mapping, known, problems, what=what)
+    aside = "; facts stay in the original" if known is TRANSLATION_KEYS else ""
+    fields = Fields(mapping, known, problems, what=what, aside=aside)
     file = PostFile(name, digest, fields, lines, body, conventions)
     item, blocks = _read(file, problems)
     return _parsed(file, item, find_links(body, blocks), problems)

@@ -71,7 +71,7 @@ def _may_be_page(path: str, name: str, languages: tuple[str, ...], problems: Pro
         f"the address `{name}/` is taken "
         + ("by a language" if name.casefold() in taken else "by Stillup itself"),
         help="give the file another name",
-        fix=f"pages/{name}-page.md",
+        fix=f"content/pages/{name}-page.md",
     )
     return False
 

@@ -1,6 +1,7 @@
 """The line that begins an update: `## STATUS TIME`."""
 
 import re
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -15,7 +16,7 @@ from stillup.parse.vocabulary import ALIKE, folded, shown_words, status_words
 
 _LINE = re.compile(r"[ \t]*#{1,6}[ \t]*(?P<words>.*?)(?:[ \t]+#+)?[ \t]*")
 _DATED = re.compile(r"[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}")
-_CLOSERS = " \t\u00a0)]*_:.,;`"
+_BETWEEN = " \t\u00a0·•—–:-|@*_[]()`#.,;/>"
 _YEAR_FIRST = re.compile(
     r"(?P<time>[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9:]+\S*)\W+(?P<word>[^\W\d].*)"
 )
@@ -68,6 +69,8 @@ def read_heading(
     number = re.search(r"[0-9]", words)
     said = words[: number.start()] if number else words
     status = speech.find(said)
+    if number and status is None and (begins := _begins_with(words, speech)):
+        said, status = words[:begins], speech.find(words[:begins])
     if number is None:
         return _without_time(place, words, status, speech, problems)
     if status is None and (turned := _YEAR_FIRST.fullmatch(words)) and speech.find(turned["word"]):
@@ -78,11 +81,25 @@ def read_heading(
         return None
     if status is None:
         _report_status(place, said, speech, problems)
-    time_text = words[number.start() :].rstrip(_CLOSERS)
-    at = place.written.index(words) if words else 0
-    time_place = place.part(at - place.column + 1 + number.start(), len(time_text))
+    time_text = words[len(said) :].strip(_BETWEEN)
+    start = place.words.index(words) + words.index(time_text, len(said))
+    time_place = place.part(start, len(time_text))
     instant = read_instant(Scalar(time_text, time_place), zone, problems)
     return Heading(status, instant, place)
+
+
+def _begins_with(words: str, speech: Speech) -> int:
+    """Return how much of `words` is a known status before a time in words, 0 if it is none."""
+    found = _first_words(speech).match(words)
+    return found.end("status") if found else 0
+
+
+@cache
+def _first_words(speech: Speech) -> re.Pattern[str]:
+    known = status_words(speech.language, maintenance=speech.maintenance)
+    spelt = (r"[\W_]+".join(map(re.escape, words.split())) for words in known)
+    choices = "|".join(sorted(spelt, key=len, reverse=True))
+    return re.compile(rf"[\W_]*(?P<status>{choices})(?=[\W_])", re.IGNORECASE)
 
 
 def _without_time(
@@ -102,7 +119,7 @@ def _without_time(
 
 
 def _report_status(place: Place, said: str, speech: Speech, problems: Problems) -> None:
-    words = said.strip(" \t\u00a0·—–:-|@*_[]()`#")
+    words = said.strip(_BETWEEN)
     meant = speech.nearest(words)
     start = place.words.index(words) if words else 0
     at = place.part(start, len(words))

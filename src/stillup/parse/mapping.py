@@ -41,10 +41,14 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Mapping(msgspec.Struct, frozen=True):
-    """Keys with values, in the order of the file. `fields` refuses doubled ones."""
+    """Keys with values, in the order of the file. `fields` refuses doubled ones.
+
+    `broken` are keys whose values could not be read, which was reported.
+    """
 
     entries: tuple[Entry, ...]
     place: Place
+    broken: tuple[str, ...] = ()
 
 
 Node = Scalar | Sequence | Mapping
@@ -68,13 +72,15 @@ def parse_mapping(lines: Lines, problems: Problems, shown: Lines | None = None) 
     parts = list(_entries(lines))
     if len(parts) < 2:  # noqa: PLR2004
         problems.take(alone)
-        return Mapping((), shown.place(lines.first))
+        return Mapping((), shown.place(lines.first), (lines.texts[0].partition(":")[0],))
     before = len(problems)
     read = [_read(part, shown, problems) for part in parts]
     if len(problems) == before:
         problems.take(alone)
     entries = tuple(entry for mapping in read if mapping for entry in mapping.entries)
-    return Mapping(entries, shown.place(lines.first))
+    broken = (part.texts[0] for part, mapping in zip(parts, read, strict=True) if mapping is None)
+    keys = tuple(text.partition(":")[0] for text in broken)
+    return Mapping(entries, shown.place(lines.first), keys)
 
 
 def _read(lines: Lines, shown: Lines, problems: Problems) -> Mapping | None:
@@ -180,11 +186,15 @@ class _Events:
             return self._shown.place(self._lines.first)
         index, column = start.line, start.column
         place = self._shown.place(index + self._lines.first, column + 1)
-        if index < len(self._lines.texts) and place.written != self._lines.texts[index]:
+        if not self._is_as_typed(index, end.column):
             return place.part(0, len(place.words.rstrip()))
-        if end.line == index:
-            return place.part(0, end.column - column)
-        return place
+        return place.part(0, end.column - column) if end.line == index else place
+
+    def _is_as_typed(self, index: int, column: int) -> bool:
+        """Whether a line is what the writer typed, up to `column`."""
+        if self._lines is self._shown or index >= len(self._lines.texts):
+            return True
+        return self._lines.texts[index][:column] == self._shown.texts[index][:column]
 
     def _report_key(self, key: Node) -> None:
         self._problems.error(
@@ -202,7 +212,7 @@ class _Events:
         self._problems.error(
             "yaml-anchor",
             place.span,
-            f"a value begins with `{sign}`, which stands for something else in YAML",
+            f"a value begins with `{sign}`, which means something else here",
             help="put the value in quotes",
             fix=fix,
         )
@@ -214,7 +224,7 @@ class _Events:
         self._problems.error(
             "yaml-tag",
             place.span,
-            "a value begins with `!`, which has a meaning of its own in YAML",
+            "a value begins with `!`, which means something else here",
             help="put the value in quotes",
             fix=place.mended(quoted(place.words.rstrip())) if place.words[:1] == "!" else "",
         )

@@ -37,9 +37,9 @@ def report_syntax(
     elif "mapping values" in complaint:
         _report_colon(at, shown, problems)
     elif at.words[:1] and at.words[0] in _SPECIAL:
-        _report_special(at, problems)
+        _report_special(at, shown, problems)
     else:
-        _report_other(at, problems)
+        _report_other(at, shown, problems)
 
 
 def _place(mark: yaml.Mark | None, first: int, shown: Lines) -> Place:
@@ -75,7 +75,7 @@ def _report_escape(at: Place, problems: Problems) -> None:
     problems.error(
         "backslash-in-quotes",
         at.span,
-        "a backslash stands between double quotes, where YAML gives it a meaning of its own",
+        "a backslash stands between double quotes, where it means something else",
         help="use single quotes",
         fix=at.mended("'" + at.words.strip().strip('"').replace("'", "''") + "'"),
     )
@@ -107,27 +107,37 @@ def _report_colon(at: Place, shown: Lines, problems: Problems) -> None:
     elif (pair := _PAIR.match(at.written)) and at.column > pair.start("value"):
         _report_unquoted(at, pair, "a colon followed by a blank", problems)
     else:
-        _report_other(at, problems)
+        _report_other(at, shown, problems)
 
 
-def _report_special(at: Place, problems: Problems) -> None:
+def _report_special(at: Place, shown: Lines, problems: Problems) -> None:
     if pair := _PAIR.match(at.written):
         _report_unquoted(at, pair, f"`{at.words[0]}`", problems)
     else:
-        _report_other(at, problems)
+        _report_other(at, shown, problems)
 
 
 def _report_unquoted(at: Place, pair: re.Match[str], what: str, problems: Problems) -> None:
     problems.error(
         "quotes-needed",
         at.span,
-        f"the value contains {what}, which means something else to YAML",
+        f"the value contains {what}, which means something else here",
         help="put the value in quotes",
         fix=pair["head"] + quoted(pair["value"]),
     )
 
 
-def _report_other(at: Place, problems: Problems) -> None:
+def _report_other(at: Place, shown: Lines, problems: Problems) -> None:
+    before = shown.place(at.line - 1).written if at.line > shown.first else ""
+    if _PAIR.match(before) and at.written[:1] == " " and _PAIR.match(at.written):
+        problems.error(
+            "indented-key",
+            at.span,
+            "this line is indented, and the line above it already has a value",
+            help="let it begin where the line above begins:",
+            fix=before[: len(before) - len(before.lstrip())] + at.written.lstrip(),
+        )
+        return
     problems.error(
         "yaml-syntax",
         at.span,

@@ -66,8 +66,8 @@ class UpdateFields:
         if not text:
             self._refuse_lines_below(place, name)
             return True
-        self._refuse_two_on_one_line(place, text, name)
-        self._keep(name, Scalar(text, at), place)
+        if not self._refuse_two_on_one_line(place, text, name):
+            self._keep(name, Scalar(text, at), place)
         return True
 
     def _keep(self, name: str, scalar: Scalar, place: Place) -> None:
@@ -136,12 +136,16 @@ class UpdateFields:
         )
 
     def _refuse_lines_below(self, place: Place, name: str) -> None:
-        below = self._lines.place(place.line + 1).written
-        if _MORE.match(below):
-            words = below.strip().lstrip("-*+ ")
-            self._report_several(place, f"{name}: {words}")
+        below: list[str] = []
+        for number in range(place.line + 1, self._lines.end):
+            written = self._lines.place(number).written
+            if not _MORE.match(written):
+                break
+            below.append(written.strip().lstrip("-*+ "))
+        if below:
+            self._report_several(place, f"{name}: {', '.join(below)}")
 
-    def _refuse_two_on_one_line(self, place: Place, text: str, name: str) -> None:
+    def _refuse_two_on_one_line(self, place: Place, text: str, name: str) -> bool:
         for other in re.finditer(r"\s([a-z]+(?:[_-][a-z]+)*):\s", text):
             if key_name(other[1]) in self._known and name != "edited":
                 self._problems.error(
@@ -151,7 +155,8 @@ class UpdateFields:
                     help="write each on a line of its own:",
                     fix=f"{name}: {text[: other.start()].strip()}\n{text[other.start(1) :]}",
                 )
-                return
+                return True
+        return False
 
     def _report_several(self, place: Place, line: str) -> None:
         self._problems.error(

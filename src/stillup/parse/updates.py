@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -75,7 +76,7 @@ def cut_body(lines: Lines, speech: Speech, zone: ZoneInfo, problems: Problems) -
 def _sections(lines: Lines, headings: list[Heading]) -> Iterator[Section]:
     starts = [heading.place.line for heading in headings]
     yield Section(None, lines.part(lines.first, starts[0] if starts else lines.end))
-    for heading, end in zip(headings, [*starts[1:], lines.end], strict=True):
+    for heading, (_, end) in zip(headings, pairwise([*starts, lines.end]), strict=True):
         yield Section(heading, lines.part(heading.place.line + 1, end))
 
 
