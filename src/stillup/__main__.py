@@ -1,0 +1,5 @@
+"""`python -m stillup` is `stillup`."""
+
+from stillup.cli.main import main
+
+main()

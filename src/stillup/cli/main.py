@@ -1,0 +1,75 @@
+"""The command `stillup`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from stillup import __version__
+from stillup.cli import exits
+from stillup.cli.build import build
+from stillup.cli.check import check
+from stillup.cli.crash import tell_of_crash
+from stillup.cli.group import Verbs
+from stillup.cli.help import help_verb
+from stillup.cli.import_site import import_site
+from stillup.cli.init import init
+from stillup.cli.list_posts import list_posts
+from stillup.cli.streams import complain, prepare_streams
+from stillup.cli.wishes import FOLDER, Wishes
+
+SECTIONS = {
+    "Begin": ("init", "import"),
+    "Every day": ("build", "check", "list"),
+    "Learn": ("help",),
+}
+
+_EXAMPLES = """\b
+Examples:
+  stillup init status                 a new site in the folder `status`
+  stillup -C status build             build it into status/public
+  stillup check                       what is wrong, and how to mend it
+  stillup help format                 how a post is written
+
+\b
+Tab completion (bash; zsh and fish likewise):
+  eval "$(_STILLUP_COMPLETE=bash_source stillup)"
+
+\b
+Exit codes: 0 fine, 1 problems in content, 2 wrong usage,
+3 writing failed, 70 a mistake of ours.
+"""
+
+
+@click.group(
+    cls=Verbs,
+    sections=SECTIONS,
+    epilog=_EXAMPLES,
+    subcommand_metavar="VERB ...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("-C", "folder", type=FOLDER, metavar="DIR", help="Run in this site folder.")
+@click.option(
+    "--debug", is_flag=True, envvar="STILLUP_DEBUG", help="Show where a mistake of ours happened."
+)
+@click.version_option(__version__, message="stillup %(version)s")
+@click.pass_context
+def stillup(ctx: click.Context, folder: Path | None, debug: bool) -> None:  # noqa: FBT001 - click's way
+    """Make a status site, which stays up when you don't, out of a folder of Markdown posts."""
+    ctx.obj = Wishes(debug=debug).inside(folder)
+
+
+for verb in (build, check, help_verb, import_site, init, list_posts):
+    stillup.add_command(verb)
+
+
+def main() -> None:
+    """Run the command line and leave the program."""
+    prepare_streams()
+    try:
+        stillup.main(prog_name="stillup")
+    except KeyboardInterrupt:
+        sys.exit(exits.INTERRUPTED)
+    except Exception as bug:  # noqa: BLE001 - the last line of defence
+        complain(tell_of_crash(bug, Wishes()))
+        sys.exit(exits.BUG)
