@@ -18,11 +18,12 @@ class Killed(BaseException):
 class Faulty(Filesystem):
     """Counts changes; at the one numbered `at` (from 1), `happen` decides what becomes of it.
 
-    `happen` may raise before the change is made. `kinds` are the methods that count.
+    `happen` is given the disk, the kind of change and the path, and may raise before the change
+    is made. `kinds` are the kinds that count.
     """
 
     at: int = 0
-    happen: Callable[["Faulty", str], None] = lambda _, __: None
+    happen: Callable[["Faulty", str, str], None] = lambda _, __, ___: None
     kinds: tuple[str, ...] = (
         "make_folder",
         "write",
@@ -70,33 +71,34 @@ class Faulty(Filesystem):
         if kind in self.kinds:
             self.changes += 1
             if self.changes == self.at:
-                self.happen(self, path)
+                self.happen(self, kind, path)
         yield
 
 
-def die(disk: Faulty, path: str) -> None:  # noqa: ARG001
+def die(disk: Faulty, kind: str, path: str) -> None:  # noqa: ARG001
     """Die just before the change."""
     disk.dead = True
     raise Killed
 
 
-def die_within(disk: Faulty, path: str) -> None:
+def die_within(disk: Faulty, kind: str, path: str) -> None:
     """Die with the first bytes of a new file written."""
-    if not os.path.lexists(path) and Path(path).parent.is_dir():
+    if kind == "write":
         Path(path).write_bytes(b"<p>ha")
-    die(disk, path)
+    die(disk, kind, path)
 
 
-def fail_with(number: int) -> Callable[[Faulty, str], None]:
+def fail_with(number: int) -> Callable[[Faulty, str, str], None]:
     """Let the one change fail, as `errno` names it."""
 
-    def fail(_: Faulty, path: str) -> None:
+    def fail(_: Faulty, __: str, path: str) -> None:
         raise OSError(number, os.strerror(number), path)
 
     return fail
 
 
-def stay_full(disk: Faulty, path: str) -> None:
-    """Let this change and all later ones of these kinds fail for want of space."""
-    disk.at += 1
+def stay_full(disk: Faulty, kind: str, path: str) -> None:  # noqa: ARG001
+    """Let this change and all later ones that take up space fail for want of it."""
+    disk.kinds = ("make_folder", "write")
+    disk.changes = disk.at - 1
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)

@@ -22,8 +22,12 @@ class Busy(Exception):  # noqa: N818 - it says what is so
         self.process = process
 
 
+_HERE: Final[set[str]] = set()
+"""What this process holds: the system would let it in a second time."""
+
+
 class Lock:
-    """Holds a lock until `release`. Threads of one process are not kept apart.
+    """Holds a lock until `release`.
 
     Where a filesystem has no locks, everybody gets one: the rest of the law still holds.
     """
@@ -34,6 +38,14 @@ class Lock:
     @classmethod
     def take(cls, path: str) -> Self:
         """Take the lock at once or not at all. Raises Busy, or OSError for the file itself."""
+        if path in _HERE:
+            raise Busy(str(os.getpid()))
+        lock = cls._take(path)
+        _HERE.add(path)
+        return lock
+
+    @classmethod
+    def _take(cls, path: str) -> Self:
         while True:
             opened = os.open(path, _FLAGS, 0o644)
             try:
@@ -52,6 +64,7 @@ class Lock:
 
     def release(self) -> None:
         """Let go, and take the file away. Never raises."""
+        _HERE.discard(self.path)
         with suppress(OSError):
             os.unlink(self.path)
         with suppress(OSError):

@@ -19,7 +19,10 @@ _TRIES: Final = 100
 
 
 class Workshop:
-    """One such folder, in use. It goes away at the end, unless a journal has to stay in it."""
+    """One such folder, to be used in a `with`: it begins swept, and goes away at the end.
+
+    Only a journal stays in it, if there is one.
+    """
 
     def __init__(self, path: str, lock: Lock, filesystem: Filesystem) -> None:
         self.path, self._lock, self._filesystem = path, lock, filesystem
@@ -35,9 +38,7 @@ class Workshop:
             with suppress(FileExistsError):
                 filesystem.make_folder(path, private=True)
             with suppress(FileNotFoundError):
-                workshop = cls(path, Lock.take(os.path.join(path, _LOCK)), filesystem)
-                workshop.sweep()
-                return workshop
+                return cls(path, Lock.take(os.path.join(path, _LOCK)), filesystem)
         raise Busy("")
 
     @classmethod
@@ -51,6 +52,11 @@ class Workshop:
         raise Busy("")
 
     def __enter__(self) -> Self:
+        try:
+            self.sweep()
+        except BaseException:
+            self._lock.release()
+            raise
         return self
 
     def __exit__(
