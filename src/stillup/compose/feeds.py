@@ -4,7 +4,7 @@ An entry says what was true when it was written: no clock fact enters it, and no
 changes it. Readers' programs announce an entry again when its words move.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from heapq import nlargest
 from urllib.parse import quote
@@ -56,9 +56,9 @@ class EntryView(msgspec.Struct, frozen=True, kw_only=True):
     words' languages, never empty. `updates` are what it tells, newest first.
 
     `story` is the post that the entry is about, as it stood then: in `feed.*` at that update,
-    which is the only one in it, without summary, offer and related posts. Its clock facts
-    (`phase`, `promised`, `late`, the offer's `ended` and `days_left`) say nothing. All its hrefs
-    are absolute.
+    which is the only one in it, without summary, offer, related posts and the post's corrections
+    of before. Its clock facts (`phase`, `promised`, `late`, the offer's `ended` and `days_left`)
+    say nothing. All its hrefs are absolute.
     """
 
     id: str
@@ -233,7 +233,12 @@ def _as_of(site: Site, story: Story, update: Update) -> Story:
         else maintenance_timeline(so_far, site.catalogue)
     )
     alone = msgspec.structs.replace(
-        post, updates=(update,), summary=Text("", post.source), offer=None, related=()
+        post,
+        updates=(update,),
+        summary=Text("", post.source),
+        offer=None,
+        related=(),
+        edits=tuple(edit for edit in post.edits if edit.at > update.at),
     )
     translations = {
         language: msgspec.structs.replace(told, summary=Text("", told.source))
@@ -257,12 +262,18 @@ def _post_entry(site: Site, story: Story, place: Place) -> EntryView:
         title_language=shown.title_language or place.language,
         published=story.first_at,
         updated=story.last_news,
-        language=shown.latest.language or place.language,
+        language=_language(updates, place),
         author=_signer(site, story, place.language),
         categories=_categories(shown, shown.status, shown.highest),
         story=shown,
         updates=tuple(updates),
     )
+
+
+def _language(updates: Iterable[UpdateView], place: Place) -> str:
+    """Return the language that all updates share, else the feed's."""
+    languages = {update.language or place.language for update in updates}
+    return languages.pop() if len(languages) == 1 else place.language
 
 
 def _path(story: Story, place: Place) -> str:

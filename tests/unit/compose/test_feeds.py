@@ -248,6 +248,7 @@ def test_a_correction_of_the_post_moves_the_entries_before_it() -> None:
     updated = [e.updated for e in feed(project).entries]
 
     assert updated == [at("2026-11-21T15:02"), at("2026-11-21T14:00"), at("2026-11-21T14:00")]
+    assert [len(e.story.edits) for e in feed(project).entries] == [0, 1, 1]
     assert feed(project, "history.rss").entries[0].updated == at("2026-11-21T15:02")
 
 
@@ -534,6 +535,16 @@ def test_a_translation_replaces_the_words_under_the_same_id() -> None:
     assert "Des de les" in after[first].updates[0].text.markdown
     assert [e.language for e in after.values()] == ["en", "en", "ca"]
     assert feed(told).entries == feed(SLOW).entries
+
+
+def test_an_entry_of_updates_in_two_languages_speaks_that_of_the_feed() -> None:
+    told = SLOW.with_files({EMAIL.replace(".md", ".ca.md"): CATALAN})
+
+    (mixed,) = feed(told, "ca/history.rss").entries
+    (original,) = feed(SLOW, "ca/history.rss").entries
+
+    assert (mixed.language, [u.language for u in mixed.updates]) == ("ca", ["en", "en", ""])
+    assert original.language == "en"
 
 
 # Old addresses
