@@ -60,5 +60,11 @@ def check_feed_aliases(settings: Settings, problems: Problems) -> None:
             f"`feed_aliases` sends `{alias}` to `{feed}`, which is not a feed of this site",
             notes=(f"feeds: {', '.join(feeds)}",),
             help="name one of these feeds",
-            fix=f"feed_aliases: {{{alias}: {near[0]}}}" if near else "",
+            fix=_aliases_with(settings, alias, near[0]) if near else "",
         )
+
+
+def _aliases_with(settings: Settings, alias: str, feed: str) -> str:
+    mended = settings.feed_aliases | {alias: feed}
+    listed = ", ".join(f"{old}: {new}" for old, new in mended.items())
+    return f"feed_aliases: {{{listed}}}"

@@ -172,11 +172,22 @@ def _beginning(site: Site) -> datetime:
 
 def _updates(site: Site) -> list[Told]:
     """Return the newest 50, the news of the last 30 days, and all of what is open, newest first."""
-    everything = [(story, update) for story in site.stories for update in story.post.updates]
-    held = nlargest(NEWEST, everything, key=_newness)
-    held += [told for told in everything if told[0].is_open or _moved(*told) >= site.feed_edge]
+    latest = nlargest(NEWEST, site.stories, key=lambda s: (s.post.updates[-1].at, s.id))
+    held = nlargest(NEWEST, _told(latest), key=_newness)
+    held += [told for told in _told(site.stories, site.feed_edge) if _is_held(*told, site)]
     by_id = {(story.id, update.id): (story, update) for story, update in held}
     return sorted(by_id.values(), key=_newness, reverse=True)
+
+
+def _told(stories: Iterable[Story], since: datetime | None = None) -> Iterator[Told]:
+    """Yield every update of the posts that are open or had news since then."""
+    for story in stories:
+        if since is None or story.is_open or story.last_news >= since:
+            yield from ((story, update) for update in story.post.updates)
+
+
+def _is_held(story: Story, update: Update, site: Site) -> bool:
+    return story.is_open or _moved(story, update) >= site.feed_edge
 
 
 def _newness(told: Told) -> tuple[datetime, str, str]:
