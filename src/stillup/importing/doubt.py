@@ -15,6 +15,7 @@ KINDS = {
     "no-end": "Resolved, but no usable time says when; the last known time stands for it, "
     "marked as written afterwards",
     "open": "Posts that are still open",
+    "long": "Incidents of more than 30 days",
     "severity": "Severities that are not `notice`, `disrupted` or `down`",
     "announcement": "Notices, which colour nothing; if one was an outage or planned work, say so",
     "time-repaired": "Mistyped times that can mean one thing only",

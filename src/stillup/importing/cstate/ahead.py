@@ -13,6 +13,7 @@ from stillup.importing.times import Time, read_time
 from stillup.model.post import Incident, Maintenance, Moment, Update
 from stillup.model.status import UpdateStatus
 
+_FAR = timedelta(days=30)
 _SOON = timedelta(minutes=10)
 
 
@@ -34,7 +35,8 @@ def fate_of(claims: Claims | None, now: datetime | None) -> Fate:
     ends_ahead = now and claims.closed and claims.end and claims.end.at > now + _SOON
     if now is None or not (claims.start.at > now + _SOON or ends_ahead):
         return Fate.INCIDENT
-    known = claims.has_end and _announced(claims, now) is not None
+    lasts = claims.end is not None and claims.end.at > claims.start.at
+    known = lasts and _announced(claims, now) is not None
     return Fate.MAINTENANCE if known else Fate.DRAFT
 
 
@@ -70,10 +72,10 @@ def tell_ahead(
 
 
 def _announced(claims: Claims, now: datetime) -> Time | None:
-    """Return when planned work was told of: by `date` if that has passed, else the file's name."""
-    if claims.start.at <= now:
-        return claims.start
+    """Return when planned work was told of: by the file's name if `date` is ahead, or far away."""
     named = read_time(claims.file_day.isoformat()) if claims.file_day else None
+    if claims.start.at <= now and (named is None or abs(claims.start.at - named.at) < _FAR):
+        return claims.start
     return named if named and named.at <= now else None
 
 

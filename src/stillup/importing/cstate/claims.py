@@ -1,7 +1,7 @@
 """What the front matter of a cState post claims: severity, systems, times, whether it is over."""
 
 from collections.abc import Iterator
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 from difflib import get_close_matches
 
 import msgspec
@@ -14,6 +14,7 @@ from stillup.importing.times import Time, read_file_day, read_time
 from stillup.model.post import ComponentMark
 from stillup.model.status import ComponentStatus, Impact
 
+_LONG = timedelta(days=30)
 _DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
 _SEVERITIES = ("notice", "disrupted", "down")
 _USED = frozenset(
@@ -136,6 +137,9 @@ def _note_end(claims: Claims, front: Front, doubts: Doubts) -> None:
             doubts.note("disagreement", line, what, "it stays open")
     elif claims.end and not claims.has_end:
         doubts.note("end-before-start", line, f"it starts {front.text('date')}, ends {written}")
+    elif claims.end and claims.end.at - claims.start.at > _LONG:
+        days = (claims.end.at - claims.start.at).days
+        doubts.note("long", line, f"from {front.text('date')} to {written} are {days} days")
 
 
 def _severity(front: Front, doubts: Doubts) -> str:

@@ -15,6 +15,7 @@ from stillup.importing.cstate.claims import (
     impact_of,
     marks_of,
     note_time,
+    shown,
     unknown_keys,
     unplaced,
 )
@@ -139,7 +140,8 @@ def _with_links(post: Found, site: Site, doubts: Doubts) -> str:
 
 
 def _title(post: Found, doubts: Doubts) -> str:
-    title = " ".join(post.front.text("title").split())
+    written = shown(post.front, "title") if "title" in post.front.values else ""
+    title = " ".join(written.split())
     if not title:
         title = post.name.replace("-", " ").strip() or post.id
         doubts.note("front-matter", 0, "it has no title", f"it is called `{title}`")
