@@ -86,7 +86,14 @@ class Voice:
         """Return a text as HTML whose links lead from this page."""
         from stillup.render.markdown import place_fragment
 
-        return self._safe(place_fragment(self._fragments.html(text), self._locate))
+        html = place_fragment(self._fragments.html(text), self._locate)
+        return self._safe(html.replace("<table>", self._wide).replace("</table>", "</table></div>"))
+
+    @property
+    def _wide(self) -> str:
+        """What stands around a table: narrow screens scroll it, and the keyboard must reach it."""
+        label = escape(self.gettext("Table"))
+        return f'<div class="wide" role="group" tabindex="0" aria-label="{label}"><table>'
 
     def _day(self, at: datetime) -> date:
         return at.astimezone(self._zone).date()
