@@ -46,6 +46,7 @@ _OPEN, _CLOSE = "<!--", "-->"
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _NOTABLE = frozenset(" \t`~<#>-=*+_0123456789")
 _CODE_INDENT = 4
+_DEEPEST = 40
 
 
 def scan_blocks(lines: Lines, problems: Problems) -> tuple[Block, ...]:
@@ -64,6 +65,7 @@ class _Scan:
         self._words = -1  # where the present run of words began
         self._plain = False  # whether it is a paragraph that could be underlined
         self._lists: list[int] = []  # the columns at which the open list items' words begin
+        self._never: set[str] = set()  # what is known to come no more
 
     def run(self) -> None:
         index, count = 0, len(self._texts)
@@ -113,7 +115,9 @@ class _Scan:
             self._lists.pop()
         column = self._lists[-1] if self._lists else 0
         rest = text[column:]
-        while (item := _ITEM.match(rest)) and not _RULE.fullmatch(rest):
+        while len(self._lists) < _DEEPEST and (item := _ITEM.match(rest)):
+            if _RULE.fullmatch(rest):
+                break
             if self._words >= 0 and self._plain and _UNDERLINE.fullmatch(rest):
                 break
             width = item.end() if len(item[0].strip()) + _CODE_INDENT >= item.end() else 0
@@ -182,13 +186,23 @@ class _Scan:
     def _raw(self, index: int, name: str) -> int:
         """Deal with an element whose content is no Markdown."""
         closing = f"</{name.casefold()}>"
-        for at in range(index, len(self._texts)):
-            if closing in self._texts[at].casefold():
-                self._finish(index)
-                self._add(BlockKind.CODE, index, at + 1)
-                return at + 1
-        self._plain_words(index)
-        return index + 1
+        end = self._next_with(closing, index)
+        if end is None:
+            self._plain_words(index)
+            return index + 1
+        self._finish(index)
+        self._add(BlockKind.CODE, index, end + 1)
+        return end + 1
+
+    def _next_with(self, words: str, start: int) -> int | None:
+        """Return the next line that has `words`, without regard to letter case."""
+        if words in self._never:
+            return None
+        for at in range(start, len(self._texts)):
+            if words in self._texts[at].casefold():
+                return at
+        self._never.add(words)
+        return None
 
     def _comment(self, index: int) -> int:
         """Deal with a line in which a comment may begin."""
@@ -202,9 +216,7 @@ class _Scan:
             elif self._words < 0:
                 self._begin(index, plain=not alone.startswith("<"))
             return index + 1
-        end = next(
-            (at for at in range(index + 1, len(self._texts)) if _CLOSE in self._texts[at]), None
-        )
+        end = self._next_with(_CLOSE, index + 1)
         if end is None:
             self._report_comment(index, start)
             self._plain_words(index)

@@ -20,13 +20,15 @@ def split_front_matter(lines: Lines, problems: Problems) -> tuple[Mapping, Lines
     if start is None:
         _report_empty(lines, problems)
         return None
-    opened = _find_opening(lines.place(start), problems)
+    first = lines.place(start)
+    opened = _find_opening(first, problems)
     if opened is None:
         return None
     end, body = _find_closing(lines, opened, problems)
     keys = lines.part(opened, end)
     typed = quote_typed_texts(keys, problems)
-    return parse_mapping(typed, problems, keys), lines.part(body, lines.end)
+    mapping = parse_mapping(typed, problems, keys)
+    return Mapping(mapping.entries, first, mapping.broken), lines.part(body, lines.end)
 
 
 def _find_opening(first: Place, problems: Problems) -> int | None:

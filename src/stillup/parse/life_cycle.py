@@ -46,6 +46,8 @@ def check_maintenance(
 
 def check_ids(updates: tuple[Update, ...], lines: Lines, problems: Problems) -> None:
     """Report updates that share an id."""
+    if len({update.id for update in updates}) == len(updates):
+        return
     seen: dict[str, Update] = {}
     for update in sorted(updates, key=lambda u: u.span):
         first = seen.setdefault(update.id, update)

@@ -11,6 +11,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)")
+_LONGEST = 2000
 _BYTE_ORDER_MARKS = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
@@ -37,7 +38,9 @@ class Place(msgspec.Struct, frozen=True):
         return self.written[self.column - 1 : self.column - 1 + self.length]
 
     def mended(self, words: str) -> str:
-        """Return the whole line with `words` in this place."""
+        """Return the whole line with `words` in this place, nothing if it is too long to paste."""
+        if len(self.written) > _LONGEST:
+            return ""
         start = self.column - 1
         return self.written[:start] + words + self.written[start + self.length :]
 

@@ -16,7 +16,7 @@ from stillup.parse.mapping_errors import quoted, report_syntax
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 8
-_ENTRY = re.compile(r"[^\s#\-\]}]")
+_ENTRY = re.compile(r"(?!- |-$)[^\s#\]}]")
 
 
 class Scalar(msgspec.Struct, frozen=True):

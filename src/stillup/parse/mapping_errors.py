@@ -7,7 +7,7 @@ import yaml
 from stillup.model.diagnostic import Problems
 from stillup.parse.lines import Lines, Place
 
-_PAIR = re.compile(r"(?P<head>\s*(?:- +)*[^\s:#'\"\[{][^:#]*:\s+)(?P<value>\S.*?)\s*$")
+_PAIR = re.compile(r"(?P<head>\s*+(?:- +)*+[^\s:#'\"\[{][^:#]*:\s+)(?P<value>\S.*?)\s*$")
 _CLOSING = {"[": "]", "{": "}"}
 _SPECIAL = "@`%|>&*!?"
 

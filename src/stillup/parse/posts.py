@@ -112,7 +112,7 @@ def _cut(file: PostFile, problems: Problems, *, maintenance: bool) -> Body:
         day = file.name.day.isoformat() if file.name.day else "2026-11-21"
         problems.error(
             "no-update",
-            file.body.place(file.body.first).span,
+            file.whole.place(min(file.body.first, file.whole.end - 1)).span,
             "there is no update in this file",
             help="put a heading with status and time above what you have to say:",
             fix=f"## {first} · {day} 12:41",

@@ -60,8 +60,8 @@ class UpdateFields:
         if name not in self._known:
             self._report_foreign(place, name)
             return True
-        text = _ESCAPE.sub(r"\1", value.strip().removesuffix("\\").rstrip())
-        shown = value.rstrip().removesuffix("\\").rstrip()
+        shown = value.rstrip().rstrip("\\").rstrip()
+        text = _ESCAPE.sub(r"\1", shown.strip())
         at = place.part(line.start("value"), len(shown))
         if not text:
             self._refuse_lines_below(place, name)
