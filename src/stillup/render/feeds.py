@@ -99,7 +99,7 @@ def _category(category: CategoryView, view: FeedView) -> dict[str, str]:
     ours = {"maintenance": "Maintenance", "withdrawn": "Withdrawn"}
     word = (
         phrase(ours[category.term], view.language)
-        if category.term in ours and category.scheme != "component"
+        if category.term in ours
         else status_word(category.term, view.language)
     )
     return {

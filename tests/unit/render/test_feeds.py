@@ -228,6 +228,7 @@ def test_an_update_without_words_is_an_entry_all_the_same(form: str) -> None:
 
     assert item.title == "Investigating: Email is slow to arrive"
     assert item.html is None
+    assert item.summary == (item.title if form == "rss" else None)
     assert item.link == f"{PAGE}#u2026-11-21-1241"
 
 
