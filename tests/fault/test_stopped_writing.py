@@ -146,3 +146,18 @@ def test_whoever_comes_second_to_an_empty_place_finds_it_done(tmp_path: Path) ->
     disk = Faulty(at=1, happen=somebody_is_faster, kinds=("rename",))
     assert isinstance(write(second, out, disk), Written)
     assert_clean(second, out, tmp_path / "clean")
+
+
+def test_a_page_kept_by_a_run_that_died_is_not_taken_for_known(tmp_path: Path) -> None:
+    """A post changed by a run that died, then left out by another that died, then changed back."""
+    out, page = tmp_path / "public", "incidents/a/index.html"
+    complete = Pages({page: "old", "index.html": "1"})
+    write(complete, out)
+    for pages in (
+        Pages({page: "new", "index.html": "1"}),
+        Pages({"index.html": "2"}, kept=frozenset({"a"})),
+    ):
+        with pytest.raises(Killed):
+            write(pages, out, Faulty(at=3, happen=die, kinds=("replace",)))
+    assert published(out) == {page: b"new", "index.html": b"2"}
+    assert_clean(complete, out, tmp_path / "clean")
