@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support.tools import program
 
@@ -21,6 +21,9 @@ _QUIET = [
     "--disable-sync",
     "--hide-scrollbars",
 ]
+_AFTERMATH = 100
+"""Milliseconds in which what a page does after loading is still seen."""
+
 Scheme = Literal["light", "dark"]
 
 
@@ -78,30 +81,53 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-@contextmanager
-def visit(browser: Browser, address: str, look: Look = LOOKS[0]) -> Iterator[Visit]:
-    """Open a page in a browser without memory, and note all it does until the block ends."""
-    context = browser.new_context(**look.settings)
-    try:
-        page = context.new_page()
+@dataclass(frozen=True)
+class Window:
+    """A window of one look, in which pages are opened one after the other."""
+
+    context: BrowserContext
+    look: Look
+
+    @contextmanager
+    def visit(self, address: str) -> Iterator[Visit]:
+        """Open a page, and note all it does until the block ends."""
+        page = self.context.new_page()
         seen = Visit(page)
         page.on("request", lambda request: seen.requests.append(request.url))
         page.on("requestfailed", lambda request: seen.failures.append(request.url))
         page.on("response", lambda r: seen.failures.append(r.url) if r.status >= 400 else None)
         page.on("console", lambda message: seen.console.append(message.text))
         page.on("pageerror", lambda error: seen.console.append(str(error)))
-        if look.print:
+        if self.look.print:
             page.emulate_media(media="print")
-        page.goto(address, wait_until="load")
-        page.wait_for_timeout(100)
-        yield seen
+        try:
+            page.goto(address, wait_until="load")
+            page.wait_for_timeout(_AFTERMATH)
+            yield seen
+        finally:
+            page.close()
+
+
+@contextmanager
+def window(browser: Browser, look: Look = LOOKS[0]) -> Iterator[Window]:
+    """Give a window without memory of any other."""
+    context = browser.new_context(**look.settings)
+    try:
+        yield Window(context, look)
     finally:
         context.close()
 
 
-def picture(browser: Browser, address: str, look: Look, file: Path) -> Path:
+@contextmanager
+def visit(browser: Browser, address: str, look: Look = LOOKS[0]) -> Iterator[Visit]:
+    """Open one page in a window of its own."""
+    with window(browser, look) as opened, opened.visit(address) as seen:
+        yield seen
+
+
+def picture(window: Window, address: str, file: Path) -> Path:
     """Write a picture of the whole page as PNG and return its path."""
-    with visit(browser, address, look) as seen:
+    with window.visit(address) as seen:
         file.parent.mkdir(parents=True, exist_ok=True)
         seen.page.screenshot(path=file, full_page=True)
     return file
