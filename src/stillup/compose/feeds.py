@@ -14,10 +14,16 @@ import msgspec
 
 from stillup.compose import urls
 from stillup.compose.chrome import Place
-from stillup.compose.posts import title_and_kind
+from stillup.compose.posts import related_titles
 from stillup.compose.site import Site
 from stillup.compose.story import Facts, Story
-from stillup.compose.story_view import PersonView, StoryView, UpdateView, person_view, story_view
+from stillup.compose.story_view import (
+    PersonView,
+    StoryView,
+    UpdateView,
+    person_view,
+    story_view,
+)
 from stillup.compose.timeline import incident_timeline, maintenance_timeline
 from stillup.model.digest import digest_of
 from stillup.model.post import Incident, Update
@@ -117,7 +123,7 @@ def _feeds(site: Site) -> Iterator[Document]:
     beginning = _beginning(site)
     content = {
         "updates": [(story.digest, update.id) for story, update in _updates(site)],
-        "history": [(story.digest, _related(site, story)) for story in _posts(site)],
+        "history": [(story.digest, related_titles(site, story)) for story in _posts(site)],
     }
     digests = {about: digest_of(beginning, marks) for about, marks in content.items()}
     for language in site.settings.languages:
@@ -129,11 +135,6 @@ def _feeds(site: Site) -> Iterator[Document]:
                 language,
                 digest_of("feed", site.base, language, about, form, digests[about]),
             )
-
-
-def _related(site: Site, story: Story) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
-    ids = (reference.id for reference in story.post.related)
-    return [title_and_kind(site.by_id[id_]) for id_ in ids if id_ in site.by_id]
 
 
 def view(site: Site, document: Document) -> FeedView:

@@ -10,6 +10,7 @@ from stillup.compose import urls
 from stillup.compose.bars import Day
 from stillup.compose.catalogue import is_retired
 from stillup.compose.chrome import Chrome, Place, chrome
+from stillup.compose.posts import related_titles
 from stillup.compose.site import Site
 from stillup.compose.status import is_active
 from stillup.compose.story import Phase, Story
@@ -114,7 +115,8 @@ def documents(site: Site) -> Iterator[Document]:
     """Yield the front page in every language, and one not-found page."""
     shown = [story.digest for story in (*_open(site), *_running(site), *_planned(site))]
     shown += [story.digest for story in _recent(site)]
-    parts = (site.base, site.today, site.status, site.bars, shown, bool(site.stories))
+    titles = [related_titles(site, story) for story in (*_open(site), *_running(site))]
+    parts = (site.base, site.today, site.status, site.bars, shown, titles, bool(site.stories))
     for language in site.settings.languages:
         path = urls.in_language(urls.HOME, language, site.settings)
         yield Document(path, Kind.HOME, "", language, digest_of("home", language, *parts))

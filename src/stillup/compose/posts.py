@@ -41,7 +41,7 @@ class PostView(msgspec.Struct, frozen=True):
 def documents(site: Site) -> Iterator[Document]:
     """Yield a page for every public post in every language."""
     for story in site.stories:
-        related = [title_and_kind(site.by_id[id_]) for id_ in related_ids(site, story)]
+        related = related_titles(site, story)
         path = urls.post_path(story.kind, story.id)
         for language in site.settings.languages:
             yield Document(
@@ -53,8 +53,12 @@ def documents(site: Site) -> Iterator[Document]:
             )
 
 
-def title_and_kind(story: Story) -> tuple[str, str, str, list[tuple[str, str]]]:
-    """Return what another document may show of a post in a link."""
+def related_titles(site: Site, story: Story) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """Return what a post shown in full says of other posts, in every language: for its key."""
+    return [_title_and_kind(site.by_id[id_]) for id_ in related_ids(site, story)]
+
+
+def _title_and_kind(story: Story) -> tuple[str, str, str, list[tuple[str, str]]]:
     told = sorted((language, t.title) for language, t in story.translations.items())
     return (story.id, story.kind, story.post.title, told)
 
