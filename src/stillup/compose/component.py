@@ -15,22 +15,30 @@ from stillup.model.digest import digest_of
 from stillup.model.settings import words_in
 from stillup.model.sources import Document, Kind
 
+NEWEST = 100
+"""How many posts a component's page lists: with ten thousand it would be no page for a phone."""
+
 
 class ComponentPageView(msgspec.Struct, frozen=True, kw_only=True):
-    """One component: state, bars, and every post that ever named it, newest first."""
+    """One component: state, bars, and the newest posts that name it, newest first.
+
+    `more` counts older posts, which the archive has.
+    """
 
     chrome: Chrome
     row: RowView
     group: str
     retired: bool
     stories: tuple[StoryLine, ...]
+    more: int
 
 
 def documents(site: Site) -> Iterator[Document]:
     """Yield a page for every component in every language."""
     naming = _naming(site)
     for id_ in site.catalogue.components:
-        shown = [story.digest for story in naming[id_]]
+        shown = [story.line_digest for story in naming[id_][:NEWEST]]
+        count = len(naming[id_])
         state = (site.status.components[id_], site.bars[id_], site.today)
         for language in site.settings.languages:
             yield Document(
@@ -38,7 +46,7 @@ def documents(site: Site) -> Iterator[Document]:
                 Kind.COMPONENT,
                 id_,
                 language,
-                digest_of("component", site.base, id_, language, state, shown),
+                digest_of("component", site.base, id_, language, state, shown, count),
             )
 
 
@@ -54,7 +62,8 @@ def view(site: Site, document: Document) -> ComponentPageView:
         row=row_view(site, component, place),
         group=words_in(group.name, document.language) if group is not None else "",
         retired=is_retired(component, site.today),
-        stories=tuple(story_line(site, story, place) for story in named),
+        stories=tuple(story_line(site, story, place) for story in named[:NEWEST]),
+        more=max(len(named) - NEWEST, 0),
     )
 
 

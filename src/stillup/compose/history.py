@@ -49,7 +49,7 @@ def documents(site: Site) -> Iterator[Document]:
         yield Document(path, Kind.HISTORY, "", language, key)
         for i, (month, stories) in enumerate(months.items()):
             around = known[max(i - 1, 0) : i + 2]
-            shown = [story.digest for story in stories]
+            shown = [story.line_digest for story in stories]
             yield Document(
                 urls.in_language(urls.month_path(month), language, site.settings),
                 Kind.HISTORY,

@@ -113,8 +113,9 @@ class NotFoundView(msgspec.Struct, frozen=True):
 
 def documents(site: Site) -> Iterator[Document]:
     """Yield the front page in every language, and one not-found page."""
-    shown = [story.digest for story in (*_open(site), *_running(site), *_planned(site))]
-    shown += [story.digest for story in _recent(site)]
+    shown = [story.digest for story in (*_open(site), *_running(site))]
+    shown += [story.line_digest for story in _planned(site)]
+    shown += [story.line_digest for story in _recent(site)]
     titles = [related_titles(site, story) for story in (*_open(site), *_running(site))]
     parts = (site.base, site.today, site.status, site.bars, shown, titles, bool(site.stories))
     for language in site.settings.languages:

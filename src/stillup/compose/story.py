@@ -53,13 +53,18 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """One public post. `digest` covers its file, its translations, its facts and its links."""
+    """One public post.
+
+    `digest` covers its file, its translations, its facts and its links; `line_digest` only what
+    a list shows of it, so that a word in its text changes no list.
+    """
 
     post: Incident | Maintenance
     translations: dict[str, Translation]
     timeline: Timeline
     facts: Facts
     digest: str
+    line_digest: str
 
     @property
     def id(self) -> str:
@@ -110,6 +115,19 @@ def story_of(
         timeline=timeline,
         facts=facts,
         digest=digest_of(post.source, post.digest, told, facts, links),
+        line_digest=_line_digest(post, translations, timeline, facts),
+    )
+
+
+def _line_digest(
+    post: Post, translations: Mapping[str, Translation], timeline: Timeline, facts: Facts
+) -> str:
+    plan = [(m.at, m.has_time, m.day) for m in (timeline.starts, timeline.ends) if m is not None]
+    return digest_of(
+        (post.id, isinstance(post, Incident), post.title, post.withdrawn, post.pin),
+        sorted((language, t.title) for language, t in translations.items()),
+        (timeline.status, timeline.is_open, timeline.highest, timeline.started, timeline.ended),
+        (timeline.spells, list(timeline.statuses), plan, facts.phase),
     )
 
 
