@@ -25,11 +25,11 @@ def help_verb(ctx: click.Context, topic: str | None) -> None:
 def _page(ctx: click.Context, topic: str) -> str:
     from stillup.cli.manual import TOPICS, explanations, plain, read_manual
 
-    codes = explanations()
     if topic in TOPICS:
         return plain(read_manual(topic))
     if topic in _verbs(ctx):
         return _help_of(ctx, topic)
+    codes = explanations()
     if topic in codes:
         return f"{topic}\n\n{plain(codes[topic])}"
     raise _no_such_topic(topic, [*TOPICS, *_verbs(ctx), *codes])

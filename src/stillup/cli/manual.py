@@ -21,10 +21,15 @@ def read_manual(page: str) -> str:
 
 
 def explanations() -> dict[str, str]:
-    """Return by code what `codes.md` says about it: a section each, examples in fences."""
+    """Return by code what `codes.md` says about it."""
+    return sections_of(read_manual("codes"))
+
+
+def sections_of(markdown: str) -> dict[str, str]:
+    """Return sections by heading, those whose heading is one kebab-case word."""
     sections: dict[str, list[str]] = {}
     current: list[str] = []
-    for line, in_fence in _lines(read_manual("codes")):
+    for line, in_fence in _lines(markdown):
         heading = None if in_fence else _SECTION.fullmatch(line)
         if heading:
             current = sections.setdefault(heading[1], [])

@@ -2,8 +2,7 @@
 
 import pytest
 
-from stillup.cli import manual
-from stillup.cli.manual import explanations, plain
+from stillup.cli.manual import explanations, plain, sections_of
 from tests.unit.cli.command import run
 
 
@@ -74,11 +73,11 @@ It is misspelt.
 """
 
 
-def test_headings_inside_examples_begin_no_section(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(manual, "read_manual", lambda page: {"codes": CODES}[page])
+def test_headings_inside_examples_begin_no_section() -> None:
+    sections = sections_of(CODES)
 
-    assert list(explanations()) == ["unknown-status", "unknown-key"]
-    assert plain(explanations()["unknown-status"]) == (
+    assert list(sections) == ["unknown-status", "unknown-key"]
+    assert plain(sections["unknown-status"]) == (
         "The heading names no status.\n\n"
         "Refused:\n\n    ## resolved\n\n    ## title\n\n"
         "Written like this:\n\n    ## Resolved · 2026-11-21 15:02\n"

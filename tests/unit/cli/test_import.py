@@ -1,0 +1,87 @@
+"""`stillup import cstate`: the verb around the importer."""
+
+from pathlib import Path
+
+from tests.support.project import Project
+from tests.unit.cli.command import run
+
+OLD = Project.parse(
+    """
+    -- config.yml --
+    title: Example Status
+    baseURL: https://status.example
+    params:
+      systems:
+        - name: API
+    -- content/issues/2024-04-13-api.md --
+    ---
+    title: The API is slow
+    date: 2024-04-13 15:54:00
+    resolved: true
+    resolvedWhen: 2024-04-13 17:30:00
+    severity: dissrupted
+    affected: [API]
+    section: issue
+    ---
+
+    *Investigating* - We look into it. {{< track "2024-04-13 15:54:00" >}}
+    """
+)
+
+
+def test_a_site_is_imported_and_builds(tmp_path: Path) -> None:
+    OLD.write(tmp_path / "old")
+    new = tmp_path / "new"
+
+    ran = run("import", "cstate", tmp_path / "old", "--into", new)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "`dissrupted`" in ran.out
+    assert f"\n1 post imported into {new}: 2 new files.\n" in ran.out
+    assert ran.out.endswith(f"Next:\n  stillup -C {new} check\n  stillup -C {new} build\n")
+    assert (new / "content" / "incidents" / "2024-04-13-api.md").is_file()
+    assert run("-C", new, "check").code == 0
+    assert run("-C", new, "build").code == 0
+
+
+def test_a_second_run_changes_nothing_and_says_so(tmp_path: Path) -> None:
+    OLD.write(tmp_path / "old")
+    run("import", "cstate", tmp_path / "old", "--into", tmp_path / "new")
+    post = tmp_path / "new" / "content" / "incidents" / "2024-04-13-api.md"
+    edited = post.read_text("utf-8").replace("slow", "very slow")
+    post.write_text(edited, "utf-8")
+
+    ran = run("import", "cstate", tmp_path / "old", "--into", tmp_path / "new")
+
+    assert ran.code == 0
+    assert ": 0 new files, 1 there already, 1 left alone.\n" in ran.out
+    assert (
+        "kept as it is, though the import differs: content/incidents/2024-04-13-api.md" in ran.out
+    )
+    assert post.read_text("utf-8") == edited
+
+
+def test_paths_start_where_the_site_folder_option_points(tmp_path: Path) -> None:
+    OLD.write(tmp_path / "old")
+
+    assert run("-C", tmp_path, "import", "cstate", "old", "--into", "new").code == 0
+    assert (tmp_path / "new" / "content" / "site.yaml").is_file()
+
+
+def test_a_folder_that_is_not_there_or_no_site_is_refused(tmp_path: Path) -> None:
+    ran = run("import", "cstate", tmp_path / "old", "--into", tmp_path / "new")
+    assert ran.code == 2
+    assert "there is no folder" in ran.err
+
+    (tmp_path / "old").mkdir()
+    ran = run("import", "cstate", tmp_path / "old", "--into", tmp_path / "new")
+    assert ran.code == 2
+    assert "nothing was written" in ran.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_another_product_is_refused_by_name(tmp_path: Path) -> None:
+    ran = run("import", "cachet", tmp_path, "--into", tmp_path)
+
+    assert ran.code == 2
+    assert "cstate" in ran.err
