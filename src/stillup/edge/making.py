@@ -12,12 +12,12 @@ from stillup.edge.cache import Cache
 from stillup.edge.counters import Counters
 from stillup.edge.disk import write_build
 from stillup.edge.failure import Failure
-from stillup.edge.folder import read_sources
+from stillup.edge.folder import Reading, read_sources
 from stillup.edge.job import Render, Written
 from stillup.edge.program import digest_of_program
+from stillup.edge.source_file import FileBytes
 from stillup.edge.workers import Workers
-from stillup.model.diagnostic import Diagnostic
-from stillup.model.sources import Document
+from stillup.model.sources import Document, Source
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -45,12 +45,12 @@ def read_build(
         reading = read_sources(folder, sightings=cache, counters=counters)
     with counters.phase("decide"):
         return build(
-            reading.sources,
+            _with_unreadable(reading, leave_out),
             now,
             memory=cache,
             url=url,
             leave_out=leave_out,
-            found=_not_left_out(reading.diagnostics, leave_out),
+            found=[d for d in reading.diagnostics if d.span.path not in leave_out],
             program=digest_of_program(),
         )
 
@@ -90,10 +90,10 @@ def make_site(
     return Made(made, outcome)
 
 
-def _not_left_out(
-    diagnostics: tuple[Diagnostic, ...], leave_out: frozenset[str]
-) -> list[Diagnostic]:
-    return [found for found in diagnostics if found.span.path not in leave_out]
+def _with_unreadable(reading: Reading, leave_out: frozenset[str]) -> dict[str, Source]:
+    """Return the sources, with those that can't be read but are to be left out."""
+    broken = {found.span.path for found in reading.diagnostics} & leave_out
+    return reading.sources | {path: Source(path, "", FileBytes(path, "", "")) for path in broken}
 
 
 def _timed(render: Render, counters: Counters) -> Render:
