@@ -67,7 +67,7 @@ class Case:
     def project(self) -> Project:
         given = Project.parse(self.files)
         files = {
-            path.removesuffix(_ESCAPED): _unescaped(data) if path.endswith(_ESCAPED) else data
+            path.removesuffix(_ESCAPED): unescaped(data) if path.endswith(_ESCAPED) else data
             for path, data in given.files.items()
         }
         return Project({"content/site.yaml": SITE.encode()} | files)
@@ -96,7 +96,8 @@ def _shown(found: Diagnostic) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _unescaped(data: bytes) -> bytes:
+def unescaped(data: bytes) -> bytes:
+    """Return bytes with `\\r`, `\\n`, `\\t`, `\\\\` and `\\xff` put in."""
     return re.sub(
         rb"\\(?:x([0-9a-f]{2})|([rnt\\]))",
         lambda found: (

@@ -8,6 +8,7 @@ from stillup.model.diagnostic import Problems
 from stillup.parse.lines import Lines, Place
 
 _PAIR = re.compile(r"(?P<head>\s*+(?:- +)*+[^\s:#'\"\[{][^:#]*:\s+)(?P<value>\S.*?)\s*$")
+_QUOTED_AND_MORE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*\S.*""")
 _CLOSING = {"[": "]", "{": "}"}
 _SPECIAL = "@`%|>&*!?"
 
@@ -136,6 +137,15 @@ def _report_other(at: Place, shown: Lines, problems: Problems) -> None:
             "this line is indented, and the line above it already has a value",
             help="let it begin where the line above begins:",
             fix=before[: len(before) - len(before.lstrip())] + at.written.lstrip(),
+        )
+        return
+    if (pair := _PAIR.match(at.written)) and _QUOTED_AND_MORE.fullmatch(pair["value"]):
+        problems.error(
+            "text-after-quotes",
+            at.span,
+            "something stands behind the closing quote",
+            help="put the quotes round the whole, or leave them out:",
+            fix=pair["head"] + quoted(pair["value"]),
         )
         return
     problems.error(
