@@ -12,14 +12,19 @@ _REFRESH = re.compile(r'<meta[^>]+http-equiv="refresh"[^>]+content="0; ?url=([^"
 
 
 def _old_names(source: Path) -> list[str]:
-    """Return the names of the posts in a cState folder, as its addresses had them."""
+    """Return the names of the posts in a cState folder, as files are named."""
     issues = source / "content" / "issues"
-    return sorted(file.name.removesuffix(".md") for file in issues.rglob("*.md"))
+    names = (file.name.removesuffix(".md") for file in issues.rglob("*.md"))
+    return sorted(name for name in names if name != "_index")
+
+
+def _old_path(name: str) -> str:
+    """Return where cState, which is to say Hugo, served a post: in small letters."""
+    return f"issues/{quote(name.lower())}/"
 
 
 def test_every_post_is_there(imported: Built) -> None:
-    names = [name for name in _old_names(imported.source) if name != "_index"]
-    assert len(names) == len(imported.post_ids())
+    assert len(_old_names(imported.source)) == len(imported.post_ids())
     for post in imported.post_ids():
         pages = [
             imported.tree / kind / post / "index.html" for kind in ("incidents", "maintenance")
@@ -30,9 +35,7 @@ def test_every_post_is_there(imported: Built) -> None:
 def test_every_old_address_leads_to_its_post(imported: Built) -> None:
     with served(imported.tree) as address:
         for name in _old_names(imported.source):
-            if name == "_index":
-                continue
-            old = f"{address}/issues/{quote(name)}/"
+            old = f"{address}/{_old_path(name)}"
             goal = urljoin(old, _goal(_fetch(old), imported.url, address))
             assert urlsplit(goal).path != urlsplit(old).path, name
             assert "<h1" in _fetch(goal), goal
