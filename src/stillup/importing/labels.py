@@ -29,10 +29,11 @@ WORDS = {
 _WORD = "|".join(sorted((word.replace(" ", "[ ]") for word in WORDS), key=len, reverse=True))
 _NUMBER = r"(?P<number>[ ]*(?:#[ ]?\d+|\d+|\(\d+\)))?"
 _END = r"(?P<end>[ \t]*(?:[-–—:]+(?=[ \t]|$))?[ \t]*)"
+_AFTER = rf"(?P<after>[ ]+\(?#?\d+\)?(?=[ ]*[-–—:]))?{_END}"
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?P<mark>[*_]{{1,3}})(?P<word>{_WORD}){_NUMBER}[ ]*[:.]?[ ]*(?P=mark)(?![*_\w]){_END}",
+        rf"(?P<mark>[*_]{{1,3}})(?P<word>{_WORD}){_NUMBER}[ ]*[:.]?[ ]*(?P=mark)(?![*_\w]){_AFTER}",
         rf"\[(?P<word>{_WORD}){_NUMBER}\](?![(\[]){_END}",
         rf"(?P<word>{_WORD}){_NUMBER}[ ]*(?=:[ \t]|:$|[ ]\(\d{{4}}){_END}",
         rf"#{{1,6}}[ \t]+(?P<word>{_WORD}){_NUMBER}\b(?P<end>)",
@@ -60,5 +61,7 @@ def read_label(line: str) -> Label | None:
     for form in _FORMS:
         if found := form.match(line):
             status = WORDS[" ".join(found["word"].casefold().split())]
-            return Label(status, found.end(), bool(found["number"]), heading=line.startswith("#"))
+            parts = found.groupdict()
+            numbered = bool(parts.get("number") or parts.get("after"))
+            return Label(status, found.end(), numbered, heading=line.startswith("#"))
     return None

@@ -60,13 +60,19 @@ class Piece(msgspec.Struct, frozen=True):
         return "\n".join(kept)
 
     @property
+    def is_parted(self) -> bool:
+        """Whether a separator ends it."""
+        last = next((line for line in reversed(self.lines) if line.strip()), "")
+        return _is_gap(last)
+
+    @property
     def unlabelled(self) -> str:
         """The text without its label, if that says no more than the status."""
         return self.label.without(self.text) if self.label else self.text
 
 
 def read_pieces(body: str, read_time: ReadTime) -> tuple[Piece, ...]:
-    """Tell a text apart, in its order. Together the pieces hold every line of it."""
+    """Tell a text apart, in its order. Together the pieces hold every line that has words."""
     lines = body.split("\n")
     starts = sorted(set(_starts(lines, scan(lines), read_time)))
     ends = [*starts[1:], len(lines)]

@@ -113,14 +113,20 @@ def _is_misdated(claims: Claims, first: Time) -> bool:
 
 
 def _resolution(claims: Claims, pieces: tuple[Piece, ...]) -> Piece | None:
-    """Return the one piece at either end of a body without times that is labelled as the end."""
+    """Return the one piece at either end of a body without times that is labelled as the end.
+
+    At the top of a body it must be parted from what follows, or be one paragraph.
+    """
     end = _usable_end(claims, claims.start.at) if claims.closed else None
     if end is None or end.at == claims.start.at:
         return None
     labelled = [p for p in pieces if p.label and p.label.status is _RESOLVED]
-    if len(labelled) == 1 and labelled[0] in {pieces[0], pieces[-1]}:
-        return labelled[0]
-    return None
+    if len(labelled) != 1:
+        return None
+    (piece,) = labelled
+    is_last = piece is pieces[-1] and len(pieces) > 1
+    is_first = piece is pieces[0] and (piece.is_parted or "\n\n" not in piece.text)
+    return piece if is_last or is_first else None
 
 
 def _usable_end(claims: Claims, start: datetime) -> Time | None:
@@ -147,7 +153,7 @@ def _untimed_steps(
 def _whole(start: Time, pieces: tuple[Piece, ...]) -> Step:
     if len(pieces) <= 1:
         said = pieces[0].label.status if pieces and pieces[0].label else UpdateStatus.UPDATE
-        return Step(start, pieces, said if said in _DECIDING else UpdateStatus.UPDATE)
+        return Step(start, pieces, said if said in REOPENING else UpdateStatus.UPDATE)
     labels = {piece.label.status for piece in pieces if piece.label}
     began = UpdateStatus.INVESTIGATING in labels
     status = UpdateStatus.INVESTIGATING if began else UpdateStatus.UPDATE
@@ -161,7 +167,7 @@ def joined(pieces: Iterable[Piece]) -> str:
 
 def _timed_steps(claims: Claims, pieces: tuple[Piece, ...], doubts: Doubts) -> tuple[Step, ...]:
     times = [piece.time.at for piece in pieces if piece.time]
-    newest_first = times[0] > times[-1] or len(times) == 1
+    newest_first = times[0] >= times[-1]
     ordered = tuple(reversed(pieces)) if newest_first else pieces
     groups: list[tuple[Time, list[Piece]]] = []
     for piece in ordered:
@@ -202,10 +208,11 @@ def _concluded(claims: Claims, steps: tuple[Step, ...], doubts: Doubts) -> tuple
             doubts.note("disagreement", steps[last].line, what, "it stays open")
             return _with(steps, last, status=UpdateStatus.UPDATE)
         return steps
-    end = _usable_end(claims, steps[0].time.at)
+    first = steps[0].time
+    begun = first.at if _is_misdated(claims, first) else claims.start.at
+    end = _usable_end(claims, begun)
     if end is None:
-        told = is_resolved and any(piece.time for piece in steps[-1].pieces)
-        return steps if told else _resolved_at_last(claims, steps, doubts)
+        return steps if is_resolved else _resolved_at_last(claims, steps, doubts)
     return _resolved_at(end, steps, last, doubts)
 
 

@@ -8,15 +8,6 @@ from stillup.importing.links import with_targets
 from stillup.importing.writer import write_page
 from stillup.model.post import Page
 from stillup.model.text import Text
-from stillup.parse.file_name import RESERVED
-
-
-def page_path(page: Found) -> str:
-    """Return the path of our file: under the old name, unless that is an address of ours."""
-    below = page.path.removeprefix("content/").split("/")
-    id_ = f"affected-{page.id}" if below[0] == "affected" else page.id
-    is_taken = id_.lower() in RESERVED or len(id_) < 4  # noqa: PLR2004 - it may be a language
-    return f"content/pages/{f'page-{id_}' if is_taken else id_}.md"
 
 
 def convert_page(page: Found, place: Place, doubts: Doubts) -> tuple[str, str]:
@@ -28,9 +19,8 @@ def convert_page(page: Found, place: Place, doubts: Doubts) -> tuple[str, str]:
             doubts.note("link", page.front.first + line, f"`{target}`", f"it is `{leads}`")
         return leads
 
-    path = page_path(page)
     ours = Page(
-        id=path.rpartition("/")[2].removesuffix(".md"),
+        id=page.id,
         language="",
         source="",
         digest="",
@@ -42,4 +32,6 @@ def convert_page(page: Found, place: Place, doubts: Doubts) -> tuple[str, str]:
     for key in kept:
         doubts.note("key", page.front.line(key), f"`{key}`")
     doubts.note("address", 0, f"`{page.address}`", f"the page is at `/{ours.id}/`")
-    return path, write_page(ours, (f"cState: {key}: {shown(page.front, key)}" for key in kept))
+    return f"content/pages/{page.id}.md", write_page(
+        ours, (f"cState: {key}: {shown(page.front, key)}" for key in kept)
+    )

@@ -10,7 +10,7 @@ from stillup.importing.cstate.ahead import Fate, fate_of
 from stillup.importing.cstate.claims import claims_of, flag
 from stillup.importing.cstate.config import Config, read_config
 from stillup.importing.cstate.found import IMAGES, Found, find_markdown, find_others
-from stillup.importing.cstate.pages import convert_page, page_path
+from stillup.importing.cstate.pages import convert_page
 from stillup.importing.cstate.post import Site, convert_post, is_draft
 from stillup.importing.cstate.settings import (
     declared,
@@ -77,7 +77,7 @@ class _Importer:
         names = (name for post in posts for name in post.front.texts("affected"))
         zone = zone_of(find_time_zone(self.config))
         sources = {
-            page.address: page_path(page).replace("content", "..", 1)
+            page.address: f"../pages/{page.id}.md"
             for page in pages
             if not flag(page.front, "draft")
         }
