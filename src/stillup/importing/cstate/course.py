@@ -59,6 +59,8 @@ class Step(msgspec.Struct, frozen=True):
 
     def _text(self, piece: Piece, *, alone: bool) -> str:
         said = piece.label.status if piece.label else None
+        if piece.time is None and said is UpdateStatus.UPDATE and "\n\n" in piece.text:
+            return piece.text  # the label may be of the first paragraph alone
         repeated = said is self.status or said is UpdateStatus.UPDATE
         is_own = piece.time is not None or alone
         return piece.unlabelled if repeated and is_own else piece.text
@@ -145,8 +147,9 @@ def _untimed_steps(
         doubts.note("resolution", resolution.first, _begun(resolution), done)
     if rest or resolution is None:
         steps.insert(0, _whole(claims.start, rest))
-    if len(rest) > 1:
-        doubts.note("untimed", rest[0].first, f"{len(rest)} texts stand in the update of `date`")
+    if len(rest) > 1 or (rest and rest[0].label and rest[0].label.status is UpdateStatus.UPDATE):
+        texts = f"{len(rest)} texts stand" if len(rest) > 1 else "an update stands"
+        doubts.note("untimed", rest[0].first, f"{texts} in the update of `date`")
     return tuple(steps)
 
 

@@ -123,6 +123,13 @@ def test_two_endings_or_one_that_may_hold_more_prove_nothing() -> None:
         assert told(front, body)[0] == ("update", "03-04 10:00", body)
 
 
+def test_a_label_that_may_be_of_the_first_paragraph_alone_stays() -> None:
+    front = f"date: 2021-03-04 10:00:00\n{RESOLVED}"
+    assert told(front, "**Update** Done.\n\nBroken.")[0][2] == "**Update** Done.\n\nBroken."
+    assert told(front, "**Update** Done.")[0][2] == "Done."
+    assert kinds(front, "**Update** Done.\n\nBroken.") == {"untimed"}
+
+
 @pytest.mark.parametrize(
     "end", ["", "resolvedWhen:", "resolvedWhen: soon", "resolvedWhen: 2021-03-01"]
 )
