@@ -12,6 +12,8 @@ from cmarkgfm.cmark import Options
 from stillup.model.parsed import Parsed
 
 _PLACES = re.compile(r"(?:.*_)?span|line|digest")
+_MARKDOWN = ("markdown", "what")
+"""Keys whose value is Markdown: texts, and action items."""
 _OPTIONS = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 _TAG = re.compile(r"<!--.*?-->|<[^<>]+>", re.DOTALL)
 
@@ -38,7 +40,7 @@ def facts_of(parsed: Parsed, text: Callable[[str], str] = as_read) -> Any:
 def _without_places(value: Any, text: Callable[[str], str]) -> Any:
     if isinstance(value, dict):
         return {
-            key: text(each) if key == "markdown" else _without_places(each, text)
+            key: text(each) if key in _MARKDOWN else _without_places(each, text)
             for key, each in value.items()
             if not _PLACES.fullmatch(key)
         }
