@@ -19,6 +19,9 @@ _APPLICATION: Final = 0x5371_1109
 _PATIENCE_S: Final = 2.0
 _AT_ONCE: Final = 500
 _TIDY_EVERY: Final = 16
+_HASTY: Final = "PRAGMA synchronous = OFF"
+"""After a loss of power the file may be broken, and is begun anew. Nothing waits for the disk."""
+
 _BROKEN: Final = frozenset(
     {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_IOERR}
 )
@@ -68,7 +71,6 @@ class Store:
         try:
             self._database = _connect(self._file, self._stamp, self._tables)
             self._run = _run_of(self._database)
-            self._database.execute("PRAGMA synchronous = OFF")
         except (sqlite3.Error, OSError):
             self._writable = False
 
@@ -128,12 +130,14 @@ def _connect(file: Path, stamp: str, tables: Mapping[str, int]) -> sqlite3.Conne
     if file.exists():
         database = _plug_in(file)
         if _is_ours(database, stamp):
+            database.execute(_HASTY)
             return database
         database.close()
         _discard(file)
     file.parent.mkdir(exist_ok=True)
     (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
     database = _plug_in(file)
+    database.execute(_HASTY)
     _transact(database, lambda database: _lay_out(database, stamp, tables))
     return database
 
