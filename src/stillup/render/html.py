@@ -75,6 +75,7 @@ class Pages:
             self._fragments,
             partial(locate, self._site, place),
             self._safe,
+            on_screen=not isinstance(view, EntryView),
         )
         fields = {name: getattr(view, name) for name in view.__struct_fields__}
         return render_template(

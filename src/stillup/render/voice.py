@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from stillup.model.text import Text
 from stillup.render import words
+from stillup.render.headings import rebased
 
 _SCHEMES = ("mailto:", "tel:", "sms:", "https://", "http://")
 
@@ -20,7 +21,10 @@ class Fragments(Protocol):
 
 
 class Voice:
-    """What the filters of templates say. `safe` marks HTML, `locate` finds neutral links."""
+    """What the filters of templates say.
+
+    `locate` finds neutral links, `safe` marks HTML; `on_screen` is false for what a feed carries.
+    """
 
     def __init__(
         self,
@@ -29,12 +33,15 @@ class Voice:
         fragments: Fragments,
         locate: Callable[[str], str | None],
         safe: Callable[[str], str],
+        *,
+        on_screen: bool = True,
     ) -> None:
         self._language = language
         self._zone = zone
         self._fragments = fragments
         self._locate = locate
         self._safe = safe
+        self._on_screen = on_screen
 
     def gettext(self, text: str) -> str:
         """Return a phrase of the interface."""
@@ -82,18 +89,22 @@ class Voice:
         scheme = next((s for s in _SCHEMES if address.startswith(s)), None)
         return "" if scheme is None else address.removeprefix(scheme).rstrip("/")
 
-    def fragment(self, text: Text) -> str:
-        """Return a text as HTML whose links lead from this page."""
+    def fragment(self, text: Text, top: int | None = None) -> str:
+        """Return a text as HTML whose links lead from this page.
+
+        Its headings begin at level `top`, or stay as written.
+        """
         from stillup.render.markdown import place_fragment
 
         html = place_fragment(self._fragments.html(text), self._locate)
-        return self._safe(html.replace("<table>", self._wide).replace("</table>", "</table></div>"))
+        html = html if top is None else rebased(html, top)
+        return self._safe(self._scrolling(html) if self._on_screen else html)
 
-    @property
-    def _wide(self) -> str:
-        """What stands around a table: narrow screens scroll it, and the keyboard must reach it."""
-        label = escape(self.gettext("Table"))
-        return f'<div class="wide" role="group" tabindex="0" aria-label="{label}"><table>'
+    def _scrolling(self, html: str) -> str:
+        """Let narrow screens scroll a table, and the keyboard reach what scrolls."""
+        label = escape(self.gettext(words.TABLE))
+        start = f'<div class="wide" role="group" tabindex="0" aria-label="{label}"><table>'
+        return html.replace("<table>", start).replace("</table>", "</table></div>")
 
     def _day(self, at: datetime) -> date:
         return at.astimezone(self._zone).date()

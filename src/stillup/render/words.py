@@ -52,6 +52,9 @@ _LANGUAGES = {
     "uk": "Українська",
 }
 
+TABLE = "Table"
+"""What a screen reader calls a table that can be scrolled."""
+
 _NAMES_SHOWN = 3
 
 

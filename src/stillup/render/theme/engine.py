@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from traceback import walk_tb
+from typing import Any
 
+import msgspec
 from jinja2 import (
     BaseLoader,
     Environment,
@@ -76,7 +78,7 @@ def safe(html: str) -> str:
 
 @lru_cache(maxsize=4)
 def _engine(theme: Theme) -> Environment:
-    engine = ImmutableSandboxedEnvironment(
+    engine = _Sandbox(
         loader=_Files(theme),
         undefined=StrictUndefined,
         autoescape=lambda name: name is None or is_template(name),
@@ -90,6 +92,16 @@ def _engine(theme: Theme) -> Environment:
     engine.filters |= {name: _filter(name) for name in FILTERS}
     engine.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     return engine
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Keeps templates from internals, with a quick way to the fields of views."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of a view, or what the sandbox gives of anything else."""
+        if isinstance(obj, msgspec.Struct) and attribute[0] != "_" and hasattr(obj, attribute):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
 class _Files(BaseLoader):

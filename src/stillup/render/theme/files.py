@@ -13,9 +13,7 @@ STYLE = "style.css"
 
 _TEXTS = (".html", ".css", ".xml")
 _TEMPLATES = (".html", ".xml")
-_STRING_OR_COMMENT = re.compile(
-    r'''("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/''', re.DOTALL
-)
+_STRING_OR_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 
 
 class Theme(msgspec.Struct, frozen=True):

@@ -1,0 +1,168 @@
+"""What holds for every page of the default theme, whatever it shows."""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from itertools import pairwise
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from stillup.model.sources import Kind
+from tests.unit.themes.pages import Made, Page, made
+from tests.unit.themes.sample import FULL
+
+
+@cache
+def site() -> Made:
+    return made(FULL)
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    return tuple(site().pages())
+
+
+every_page = pytest.mark.parametrize("page", pages(), ids=lambda page: page.path)
+
+
+def test_there_is_a_page_of_every_kind() -> None:
+    assert {document.kind for document in site().documents()} >= set(Kind) - {
+        *(Kind.MEDIA, Kind.STATIC, Kind.REDIRECT, Kind.RSS, Kind.ATOM),
+        *(Kind.SITEMAP, Kind.ROBOTS, Kind.PUBLISHED),
+    }
+
+
+@every_page
+def test_it_names_its_language_and_direction(page: Page) -> None:
+    folder = page.path.split("/")[0]
+    language = folder if folder in {"ca", "ar"} else "en"
+
+    assert page.all("/html/@lang") == [language]
+    assert page.all("/html/@dir") == ["rtl" if language == "ar" else "ltr"]
+
+
+@every_page
+def test_it_has_a_title_one_main_heading_and_landmarks(page: Page) -> None:
+    assert page.h1
+    assert page.one("//title")
+    assert [
+        len(page.tree.xpath(f"//{name}")) for name in ("main", "body/header", "body/footer")
+    ] == [1, 1, 1]
+
+
+@every_page
+def test_headings_skip_no_level(page: Page) -> None:
+    levels = [
+        int(h.tag[1])
+        for h in page.tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]")
+    ]
+
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+
+
+@every_page
+def test_no_id_stands_twice(page: Page) -> None:
+    ids = page.all("//@id")
+
+    assert len(ids) == len(set(ids))
+
+
+@every_page
+def test_the_first_link_leads_past_the_menu(page: Page) -> None:
+    assert page.all("//a/@href")[0] == "#" + page.one("//main/@id")
+
+
+@every_page
+def test_its_policy_allows_its_own_style_and_no_script(page: Page) -> None:
+    (policy,) = page.all("//meta[@http-equiv='Content-Security-Policy']/@content")
+    (style,) = page.tree.xpath("//style/text()")
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+
+    assert policy == (
+        f"default-src 'none'; img-src 'self' data:; style-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    assert page.all("//script | //@style | //@onclick | //link[@rel='stylesheet']") == []
+
+
+@every_page
+def test_it_leads_to_every_feed_of_its_language(page: Page) -> None:
+    found = page.all("//link[@rel='alternate'][@type]/@href")
+
+    assert [href.rpartition("/")[2] for href in found] == [
+        *("feed.atom", "feed.rss", "history.atom", "history.rss")
+    ]
+    assert all(title for title in page.all("//link[@rel='alternate'][@type]/@title"))
+
+
+@every_page
+def test_every_link_of_ours_leads_to_a_document(page: Page) -> None:
+    known = {document.path for document in site().build.documents}
+    links = page.all(
+        "//*[not(@rel='canonical') and not(@hreflang and self::link)]/@href | //img/@src"
+    )
+    ours = [link for link in links if not urlsplit(link).scheme and not link.startswith("#")]
+
+    for link in ours:
+        path = unquote(link.partition("#")[0])
+        target = (
+            path.removeprefix("/sub/")
+            if path.startswith("/")
+            else normpath(join(dirname(page.path), path))
+        )
+        assert target in known, link
+
+
+@every_page
+def test_every_place_linked_to_on_a_page_is_there(page: Page) -> None:
+    for link in page.all("//a/@href | //*[local-name()='use']/@href"):
+        if link.startswith("#"):
+            assert page.tree.xpath("//@id[. = $id]", id=unquote(link[1:])), link
+
+
+@every_page
+def test_it_says_how_to_reach_a_person(page: Page) -> None:
+    assert "+351 21 000 00 00" in page.one("//footer").replace("\u00a0", " ")
+    assert "1, Quay Street" in page.one("//footer")
+
+
+@every_page
+def test_every_time_names_its_moment_or_day(page: Page) -> None:
+    assert all(len(at) == 10 or at.endswith("Z") for at in page.all("//time/@datetime"))
+
+
+def test_pages_that_exist_in_several_languages_name_each_other() -> None:
+    page = site().page("ca/index.html")
+
+    assert page.all("//link[@hreflang]/@href") == [
+        "https://status.harbour.example/sub/",
+        "https://status.harbour.example/sub/ca/",
+        "https://status.harbour.example/sub/ar/",
+    ]
+    assert page.all("//ul[@class='languages']//a") == ["English", "Català", "العربية"]
+    assert page.all("//ul[@class='languages']//a[@aria-current]") == ["Català"]
+
+
+def test_a_page_in_one_language_alone_is_linked_to_there() -> None:
+    page = site().page("ca/contact/index.html")
+
+    assert page.all("//nav//a[@lang='en' and not(ancestor::ul[@class='languages'])]") == [
+        "About this page"
+    ]
+    assert page.all("//main//a/@href") == ["../../about/index.html"]
+
+
+def test_words_of_the_content_are_escaped() -> None:
+    project = FULL.replace(
+        "content/incidents/2026-11-21-email.md",
+        "title: Email is slow to arrive: up to 40 minutes",
+        'title: <script>alert(1)</script> & "more"',
+    )
+
+    page = made(project).page("incidents/2026-11-21-email/index.html")
+
+    assert page.h1 == '<script>alert(1)</script> & "more"'
+    assert page.all("//script") == []

@@ -1,0 +1,49 @@
+"""A project's theme is the default one with some files of its own."""
+
+from stillup.model.sources import Kind
+from tests.support.site import BASE
+from tests.unit.themes.pages import made
+
+TINY = {
+    "style.css": "h1 { color: teal }",
+    "closing.html": '<p class="closing">{{ _("Made in the harbour") }}</p>',
+    "history.html": '{% extends "base.html" %}\n{% block main %}<h1>Long ago</h1>{% endblock %}',
+}
+
+
+def test_a_file_of_the_same_name_takes_the_place_of_ours() -> None:
+    page = made(BASE, theme=TINY).page()
+
+    assert page.one("//style") == "h1 { color: teal }"
+    assert page.one("//footer") == "Made in the harbour"
+    assert page.h1 == "All systems work"
+
+
+def test_a_block_can_be_replaced_within_our_frame() -> None:
+    page = made(BASE, theme=TINY).page("history/index.html")
+
+    assert page.h1 == "Long ago"
+    assert page.all("//nav//a")[:2] == ["History", "Subscribe"]
+    assert page.one("//footer") == "Made in the harbour"
+
+
+def test_another_theme_moves_the_key_of_every_page() -> None:
+    ours, theirs = made(BASE), made(BASE, theme=TINY)
+
+    keys = {d.path: d.key for d in ours.documents()}
+    assert all(d.key != keys[d.path] for d in theirs.documents())
+
+
+def test_a_theme_shapes_what_a_feed_says_too() -> None:
+    theme = {"feed_entry.html": "<p>{{ story.title }}, in short</p>"}
+    project = BASE.with_files(
+        {
+            "content/incidents/2026-11-21-x.md": "---\ntitle: Slow\nimpact: minor\n---\n"
+            "## Investigating · 2026-11-21 10:00\n\nWe look.\n"
+        }
+    )
+
+    site = made(project, theme=theme)
+
+    (feed,) = (d for d in site.documents(frozenset({Kind.ATOM})) if d.path == "feed.atom")
+    assert b"Slow, in short" in site.renderer.render(feed)
