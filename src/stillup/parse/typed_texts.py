@@ -15,6 +15,7 @@ _LINE = re.compile(
     r"(?P<indent>\s*)(?P<key>[A-Za-z][A-Za-z_ -]*?)\s*:(?P<gap>\s*)(?P<value>.*?)\s*"
 )
 _ITEM = re.compile(r"(?P<head>\s*-\s+)(?P<value>\S.*?)\s*")
+_MARKS = re.compile(r"[^\s\[{\"'&*!|>#%@`-][^#]*:\s[^#]*")
 _BLOCK = re.compile(r"[|>][+-]?[0-9]?")
 _DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _SINGLE = re.compile(r"'((?:[^']|'')*)'")
@@ -43,6 +44,11 @@ def _unescaped(found: re.Match[str]) -> str:
     return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else found[0]  # noqa: PLR2004
 
 
+def _is_line(value: str) -> bool:
+    """Whether a value is `email: partial_outage, webmail`, as in an update."""
+    return _MARKS.fullmatch(value) is not None
+
+
 class _Typed:
     """Goes through the lines once and remembers under which top-level key it is."""
 
@@ -69,7 +75,7 @@ class _Typed:
         name = key_name(found["key"]).casefold()
         if not found["indent"]:
             self._above = name
-            wanted = name in _TEXTS
+            wanted = name in _TEXTS or (name == "components" and _is_line(found["value"]))
         else:
             wanted = self._above == "offer" and name in _OFFER_TEXTS
         if not wanted or not found["value"]:
