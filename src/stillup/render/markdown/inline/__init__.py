@@ -1,0 +1,1 @@
+"""Words → HTML, the way GitHub reads them."""

@@ -1,0 +1,1 @@
+"""Lines → blocks, the way GitHub reads them."""
