@@ -5,19 +5,23 @@ were first written, which an update's id tells, or else in the site's zone.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from stillup.importing.prose import settled
 from stillup.importing.scalars import flow_list, flow_map, scalar
 from stillup.importing.times import time_id
+from stillup.importing.written_times import (
+    time_of_update,
+    wall_of,
+    written_moment,
+    written_time,
+)
 from stillup.model.post import (
     ComponentMark,
     Edit,
     Incident,
     Maintenance,
-    Moment,
     Offer,
     Page,
     Post,
@@ -26,8 +30,6 @@ from stillup.model.post import (
 from stillup.model.status import UpdateStatus
 
 _SAFE = "/~!$&'()*+,;=:@"
-_QUARTER = timedelta(minutes=15)
-_FARTHEST = timedelta(hours=14)
 _HEADING = {UpdateStatus.IN_PROGRESS: "In progress"}
 
 
@@ -54,12 +56,7 @@ def write_page(page: Page, remarks: Iterable[str] = ()) -> str:
 def write_heading(update: Update, zone: ZoneInfo) -> str:
     """Return the line an update begins with."""
     words = _HEADING.get(update.status, update.status.value.capitalize())
-    return f"## {words} · {_shown(_wall(update, zone), update.at, zone)}"
-
-
-def written_time(at: datetime, zone: ZoneInfo) -> str:
-    """Return an instant as typed in the site's zone."""
-    return _shown(at.astimezone(zone).replace(tzinfo=None), at, zone)
+    return f"## {words} · {time_of_update(update, zone)}"
 
 
 def _file(front: Iterable[str], post: Post, zone: ZoneInfo, remarks: Iterable[str]) -> str:
@@ -91,8 +88,8 @@ def _incident_front(incident: Incident, zone: ZoneInfo) -> Iterator[str]:
 def _maintenance_front(work: Maintenance, zone: ZoneInfo) -> Iterator[str]:
     yield f"title: {scalar(work.title)}"
     yield from _components(work.components)
-    yield f"starts: {_moment(work.starts, zone)}"
-    yield f"ends: {_moment(work.ends, zone)}"
+    yield f"starts: {written_moment(work.starts, zone)}"
+    yield f"ends: {written_moment(work.ends, zone)}"
     yield from _shared_front(work, zone, retrospective=False)
 
 
@@ -156,7 +153,7 @@ def _update(update: Update, zone: ZoneInfo) -> str:
 
 
 def _fields(update: Update, zone: ZoneInfo) -> Iterator[str]:
-    if update.id != time_id(_wall(update, zone)):
+    if update.id != time_id(wall_of(update, zone)):
         yield f"id: {update.id}"
     if update.next_update is not None:
         yield f"next_update: {written_time(update.next_update, zone)}"
@@ -167,9 +164,9 @@ def _fields(update: Update, zone: ZoneInfo) -> Iterator[str]:
     if update.author:
         yield f"author: {update.author}"
     if update.starts is not None:
-        yield f"starts: {_moment(update.starts, zone)}"
+        yield f"starts: {written_moment(update.starts, zone)}"
     if update.ends is not None:
-        yield f"ends: {_moment(update.ends, zone)}"
+        yield f"ends: {written_moment(update.ends, zone)}"
     if update.ended is not None:
         yield f"ended: {written_time(update.ended, zone)}"
     # A field's value has backslashes taken off, as Markdown has.
@@ -184,47 +181,3 @@ def _marks(marks: tuple[ComponentMark, ...]) -> str:
 
 def _edit(edit: Edit, zone: ZoneInfo) -> str:
     return f"{written_time(edit.at, zone)}, {edit.note}"
-
-
-def _moment(moment: Moment, zone: ZoneInfo) -> str:
-    if moment.day is not None and not moment.has_time:
-        return moment.day.isoformat()
-    return written_time(moment.at, zone)
-
-
-def _wall(update: Update, zone: ZoneInfo) -> datetime:
-    """Return what the clock showed where the update was written, if its id tells."""
-    wall = _wall_of_id(update.id)
-    if wall is not None:
-        ahead = wall - update.at.astimezone(UTC).replace(tzinfo=None)
-        if abs(ahead) <= _FARTHEST and ahead % _QUARTER == timedelta(0):
-            return wall
-    return update.at.astimezone(zone).replace(tzinfo=None)
-
-
-def _wall_of_id(update: str) -> datetime | None:
-    for pattern in ("u%Y-%m-%d-%H%M", "u%Y-%m-%d-%H%M%S"):
-        try:
-            wall = datetime.strptime(update, pattern)  # noqa: DTZ007 - digits have no zone
-        except ValueError:
-            continue
-        if time_id(wall) == update:
-            return wall
-    return None
-
-
-def _shown(wall: datetime, at: datetime, zone: ZoneInfo) -> str:
-    digits = f"{wall:%Y-%m-%d %H:%M}" + (f":{wall:%S}" if wall.second else "")
-    return f"{digits}{_zone_sign(wall, at, zone)}"
-
-
-def _zone_sign(wall: datetime, at: datetime, zone: ZoneInfo) -> str:
-    """Return nothing if `wall` can only mean `at` in the site's zone, else the zone to write."""
-    meanings = {wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
-    if meanings == {at.astimezone(UTC)}:
-        return ""
-    ahead = wall - at.astimezone(UTC).replace(tzinfo=None)
-    if not ahead:
-        return " UTC"
-    hours, minutes = divmod(abs(ahead) // timedelta(minutes=1), 60)
-    return f" {'-' if ahead < timedelta(0) else '+'}{hours:02}:{minutes:02}"

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from stillup.importing.cstate.course import Claims, joined
+from stillup.importing.cstate.steps import Claims, joined
 from stillup.importing.cstate.telling import told_text
 from stillup.importing.doubt import Doubts
 from stillup.importing.loose import Piece

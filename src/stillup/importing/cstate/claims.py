@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 import msgspec
 
-from stillup.importing.cstate.course import Claims
 from stillup.importing.cstate.settings import Roster
+from stillup.importing.cstate.steps import Claims
 from stillup.importing.doubt import Doubts
 from stillup.importing.front_matter import Front
 from stillup.importing.times import Time, read_file_day, read_time

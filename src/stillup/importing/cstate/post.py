@@ -19,9 +19,10 @@ from stillup.importing.cstate.claims import (
     unknown_keys,
     unplaced,
 )
-from stillup.importing.cstate.course import Claims, Step, find_course, find_start
+from stillup.importing.cstate.course import find_course, find_start
 from stillup.importing.cstate.found import Found
 from stillup.importing.cstate.settings import Roster
+from stillup.importing.cstate.steps import Claims, Step
 from stillup.importing.cstate.telling import told_text
 from stillup.importing.doubt import Doubts
 from stillup.importing.links import with_targets
