@@ -96,7 +96,8 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     """A post in full.
 
     `kind` is `incident` or `maintenance`. `title_language` is set where the title is not in the
-    page's language. `impact` is the latest, `highest` the highest. `started`, `ended` and
+    page's language, `original` where the post is not written in it: offer, corrections and the
+    reason for withdrawing are never translated. `impact` is the latest, `highest` the highest. `started`, `ended` and
     `minutes` (whole minutes, rounded up, only while somebody was hit) are of the incident;
     `starts` and `ends` are the plan of a maintenance, a date where the time is to be announced.
     `phase` is a maintenance's. `promised` is when the next update is due, `late` whether that has
@@ -110,6 +111,7 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     title: str
     title_language: str
+    original: str = ""
     status: UpdateStatus
     is_open: bool
     impact: Impact
@@ -201,6 +203,7 @@ def story_view(site: Site, story: Story, place: Place) -> StoryView:
         address=_address(site, story, place.language),
         title=title,
         title_language=title_language,
+        original=_foreign(site, place.language),
         status=timeline.status,
         is_open=timeline.is_open,
         impact=timeline.impact,

@@ -102,12 +102,12 @@ def time_words(at: datetime, zone: ZoneInfo, language: str) -> str:
 
 
 def duration_words(minutes: int, language: str) -> str:
-    """Return a duration, such as `2 h 30 min`."""
+    """Return a duration, such as `2 h 30 min`; no number stands apart from its unit."""
     hours, rest = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
-    parts = [f"{days} {phrases('day', 'days', days, language)}"] if days else []
-    parts += [f"{hours} h"] if hours else []
-    parts += [f"{rest} min"] if rest or not parts else []
+    parts = [f"{days}\u00a0{phrases('day', 'days', days, language)}"] if days else []
+    parts += [f"{hours}\u00a0h"] if hours else []
+    parts += [f"{rest}\u00a0min"] if rest or not parts else []
     return " ".join(parts)
 
 

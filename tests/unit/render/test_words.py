@@ -73,7 +73,11 @@ def test_days_and_months_are_said_in_full() -> None:
     ],
 )
 def test_a_duration_says_no_unit_that_is_nought(minutes: int, words: str) -> None:
-    assert duration_words(minutes, "en") == words
+    assert duration_words(minutes, "en").replace("\u00a0", " ") == words
+
+
+def test_no_number_is_parted_from_its_unit_at_the_end_of_a_line() -> None:
+    assert duration_words(150, "en").split(" ") == ["2\u00a0h", "30\u00a0min"]
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def test_what_is_not_translated_is_marked_with_its_language() -> None:
     assert shown.all("//section[@id='u2026-11-21-1310']//p[@class='note']") == [
         "Not translated yet. The original is in another language: English."
     ]
-    assert shown.all("//section[@id='u2026-11-21-1241']//@lang") == []
+    assert shown.all("//section[@id='u2026-11-21-1241']//div/@lang") == []
 
 
 def test_a_translation_nobody_vouched_for_says_so() -> None:
@@ -172,6 +172,17 @@ def test_a_translation_nobody_vouched_for_says_so() -> None:
     assert shown.all("//section[@id='u2026-11-21-1241']//p[@class='note']") == [
         "Nobody has checked this translation yet."
     ]
+
+
+def test_what_is_never_translated_is_marked_with_its_language() -> None:
+    english, catalan = page("incidents/2026-11-02-hosting"), page("ca/incidents/2026-11-02-hosting")
+
+    marked = "//section[@class='offer']//*[@lang='en'] | //ul[@class='edits']//*[@lang='en']"
+    assert catalan.all(marked) == [
+        *("A week free", "Everyone in Lisbon", "Ask", "In December", "Once"),
+        "the title said Porto",
+    ]
+    assert english.all(marked) == []
 
 
 def test_a_post_without_translation_says_so_once() -> None:
