@@ -97,12 +97,13 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
 
     `kind` is `incident` or `maintenance`. `title_language` is set where the title is not in the
     page's language, `original` where the post is not written in it: offer, corrections and the
-    reason for withdrawing are never translated. `impact` is the latest, `highest` the highest. `started`, `ended` and
-    `minutes` (whole minutes, rounded up, only while somebody was hit) are of the incident;
-    `starts` and `ends` are the plan of a maintenance, a date where the time is to be announced.
-    `phase` is a maintenance's. `promised` is when the next update is due, `late` whether that has
-    passed (None: nothing is promised). `updates` are newest first while open, else oldest first;
-    `postmortem` stands apart. `latest` is the newest update, a postmortem aside.
+    reason for withdrawing are never translated. `impact` is the latest, `highest` the highest.
+    `started`, `ended` and `minutes` (whole minutes, rounded up, only while somebody was hit) are
+    of the incident; `starts` and `ends` are the plan of a maintenance, a date where the time is
+    to be announced. `phase` is a maintenance's. `promised` is when the next update is due, `late`
+    whether that has passed (None: nothing is promised). `updates` are newest first while open,
+    else oldest first; `postmortem` stands apart. `latest` is the newest update, a postmortem
+    aside.
     """
 
     id: str
