@@ -75,11 +75,16 @@ def build(
 def _make(
     order: Order, counters: "Counters"
 ) -> "tuple[Build | None, tuple[Diagnostic, ...], Written | Failure | None]":
-    """Return the build, what is wrong, and what became of it; no outcome if it has errors."""
+    """Return the build, what is wrong, and what became of it; no outcome if it has errors.
+
+    A theme that fails is an error of the site, but a failure of ours if it is our own.
+    """
+    from stillup.cli.checked import findable
     from stillup.edge.making import make_site
     from stillup.render.theme import ThemeError
 
     progress = Progress()
+    progress("reading the site")
     try:
         made = make_site(
             order.folder,
@@ -91,10 +96,13 @@ def _make(
             progress=progress.of("page"),
         )
     except ThemeError as fault:
-        return None, (fault.diagnostic,), None
+        found = findable((fault.diagnostic,), order.folder)
+        if found == (fault.diagnostic,):
+            raise
+        return None, found, None
     finally:
         progress.done()
-    return made.build, made.build.diagnostics, made.outcome
+    return made.build, findable(made.build.diagnostics, order.folder, made.build), made.outcome
 
 
 def _code(outcome: "Written | Failure | None") -> int:

@@ -1,6 +1,6 @@
 """What a site would be, without writing it: for `check`, `list`, and the way out of errors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ def check_all(folder: Path, now: datetime) -> "tuple[Build, tuple[Diagnostic, ..
     with Cache(folder) as cache:
         build = read_build(folder, now, cache=cache)
         found = _theme_faults(build, folder, cache) if _has_own_theme(build, folder) else ()
-    return build, (*build.diagnostics, *found)
+    return build, findable((*build.diagnostics, *found), folder, build)
 
 
 def without_broken(
@@ -56,6 +56,28 @@ def without_broken(
 def broken_files(build: "Build") -> frozenset[str]:
     """Return the files that have errors."""
     return frozenset(each.span.path for each in build.diagnostics if each.is_error)
+
+
+def findable(
+    found: "Iterable[Diagnostic]", folder: Path, build: "Build | None" = None
+) -> "tuple[Diagnostic, ...]":
+    """Return problems with the paths that files of a theme have on the disk, and their lines."""
+    name = build.site.settings.theme if build and build.site else "*"
+    return tuple(_on_disk(each, folder, name) for each in found)
+
+
+def _on_disk(found: "Diagnostic", folder: Path, theme: str) -> "Diagnostic":
+    import msgspec
+
+    if not found.span.path.startswith("theme/"):
+        return found
+    file = found.span.path.removeprefix("theme/")
+    for place in sorted(folder.glob(f"themes/{theme}/{file}")):
+        span = msgspec.structs.replace(found.span, path=place.relative_to(folder).as_posix())
+        lines = ["", *place.read_text(encoding="utf-8", errors="replace").split("\n")]
+        excerpt = found.excerpt or (lines[span.line] if span.line < len(lines) else "")
+        return msgspec.structs.replace(found, span=span, excerpt=excerpt)
+    return found
 
 
 def _has_own_theme(build: "Build", folder: Path) -> bool:

@@ -1,6 +1,5 @@
 """What to say when the mistake is ours."""
 
-import os
 import platform
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from stillup.cli.wishes import Wishes, shown
 def tell_of_crash(bug: Exception, wishes: Wishes) -> str:
     """Write the details to a file, and return what to print."""
     details = _details(bug)
-    if wishes.debug or os.environ.get("STILLUP_DEBUG"):
+    if wishes.debug:
         return details
     place = _keep(details, wishes.folder)
     lines = [

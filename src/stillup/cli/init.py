@@ -36,7 +36,7 @@ def init(wishes: Wishes, /, folder: Path, **given: str | None) -> None:
     Example:
       stillup init status --name "Example Status" --url https://status.example.org
     """
-    from stillup.cli.new_site import new_site
+    from stillup.cli.new_site import PLACEHOLDER_URL, new_site
 
     place = wishes.folder / folder
     answers = _ask(place, given, asking=sys.stdin.isatty() and sys.stdout.isatty())
@@ -47,7 +47,7 @@ def init(wishes: Wishes, /, folder: Path, **given: str | None) -> None:
     _refuse_to_overwrite(place, list(texts))
     for path, text in texts.items():
         _write_new(place / path, text)
-    say(_done(place, list(texts), ignored=ignored))
+    say(_done(place, list(texts), ignored=ignored, real=answers.url != PLACEHOLDER_URL))
 
 
 def _ask(place: Path, given: dict[str, str | None], *, asking: bool) -> "Answers":
@@ -114,19 +114,22 @@ def _write_new(file: Path, text: str) -> None:
         opened.write(text)
 
 
-def _done(place: Path, paths: list[str], *, ignored: bool) -> str:
+def _done(place: Path, paths: list[str], *, ignored: bool, real: bool) -> str:
     from shlex import quote
 
     folder = shown(place)
     at = "" if folder == "." else f"-C {quote(folder)} "
     written = "".join(f"  {shown(place / path)}\n" for path in paths)
+    settings = "Name what your customers use"
+    if not real:
+        settings = "Write your own address (`url`, `id_base`), and name what your customers use,"
     note = "Add the lines /public/ and /.stillup/ to your .gitignore.\n\n" if ignored else "\n"
     return (
         f"A new site is in {folder}:\n{written}{note}"
         "Next:\n"
         f"  1. stillup {at}build\n"
         f"     and open {shown(place / 'public' / 'index.html')} in a browser.\n"
-        f"  2. Name what your customers use in {shown(place / 'content' / 'site.yaml')}.\n"
+        f"  2. {settings} in {shown(place / 'content' / 'site.yaml')}.\n"
         f"  3. stillup help format\n"
         f"     says how a post is written; {shown(place / paths[2])} is an example.\n"
     )

@@ -5,7 +5,8 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from io import TextIOWrapper
-from typing import IO, Any, TextIO
+from pathlib import Path
+from typing import IO, Any, TextIO, cast
 
 import click
 
@@ -13,10 +14,21 @@ _WIDTH = 100
 
 
 def prepare_streams() -> None:
-    """Write what a terminal's encoding lacks as an escape, where Python would give up."""
+    """Make sure that there are streams to write to, and that they take every character.
+
+    What an encoding lacks is written as an escape, where Python would give up. A stream that was
+    closed before we began goes nowhere.
+    """
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere(mode: str) -> TextIO:
+    return cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def say(text: str) -> None:

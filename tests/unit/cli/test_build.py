@@ -240,15 +240,19 @@ def test_a_place_that_can_not_be_written_ends_with_another_code(tmp_path: Path) 
     assert told["failure"]["state"] == "nothing was changed"
 
 
-def test_a_theme_that_fails_on_a_page_is_an_error_with_its_place(tmp_path: Path) -> None:
+def test_a_theme_that_fails_on_a_page_is_an_error_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = SITE.with_files({"themes/default/menu.html": "{{ chrome.no_such_thing.at_all }}\n"})
     site.write(tmp_path)
+    monkeypatch.chdir(tmp_path)
 
-    ran = build(tmp_path)
+    ran = run("build", "--now", NOW)
 
     assert ran.code == 1
     assert "error[broken-theme]" in ran.err
-    assert "menu.html" in ran.err
+    assert " --> themes/default/menu.html:1:1\n" in ran.err
+    assert "1 | {{ chrome.no_such_thing.at_all }}\n" in ran.err
     assert not (tmp_path / "public").exists()
 
 

@@ -109,3 +109,14 @@ def test_what_would_stop_a_build_is_found(project: Project, code: str, tmp_path:
     assert f"error[{code}]" in ran.out
     assert run("-C", tmp_path, "build", "--now", NOW).code == 1
     assert not (tmp_path / "public").exists()
+
+
+def test_a_file_of_a_theme_is_named_where_it_can_be_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SITE.with_files({"themes/default/home.html": "\n{% if %}"}).write(tmp_path)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+
+    out = check(tmp_path, "--format", "github").out
+
+    assert "::error file=themes/default/home.html,line=2," in out

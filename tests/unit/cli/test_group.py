@@ -21,7 +21,7 @@ def ending_with(problem: BaseException, folder: Path, *args: str) -> Ran:
     """Run a verb that ends with an exception."""
 
     @click.group(cls=Verbs, sections={"All": ("fail",)})
-    @click.option("--debug", is_flag=True)
+    @click.option("--debug", is_flag=True, envvar="STILLUP_DEBUG")
     @click.pass_context
     def group(ctx: click.Context, *, debug: bool) -> None:
         ctx.obj = Wishes(folder, debug=debug)
@@ -93,6 +93,12 @@ def test_a_bug_is_told_even_if_nothing_can_be_written(
 
     assert ran.code == 70
     assert "run again with --debug" in ran.err
+
+
+def test_the_real_command_listens_to_the_same_words() -> None:
+    debug = next(option for option in stillup.params if option.name == "debug")
+
+    assert (debug.opts, debug.envvar) == (["--debug"], "STILLUP_DEBUG")
 
 
 @pytest.mark.parametrize("by", ["option", "environment"])

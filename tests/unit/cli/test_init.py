@@ -42,7 +42,10 @@ def test_it_says_what_it_wrote_and_what_to_do_next(
 
     assert out.startswith("A new site is in my status:\n  my status/content/site.yaml\n")
     assert "  1. stillup -C 'my status' build\n" in out
-    assert "  2. Name what your customers use in my status/content/site.yaml.\n" in out
+    assert (
+        "  2. Write your own address (`url`, `id_base`), and name what your customers use,"
+        " in my status/content/site.yaml.\n" in out
+    )
     assert "  3. stillup help format\n" in out
 
 
@@ -51,7 +54,10 @@ def test_in_the_folder_itself_nothing_has_to_be_named(
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    assert "  1. stillup build\n" in run("init").out
+    out = run("init", "--url", "https://status.example").out
+
+    assert "  1. stillup build\n" in out
+    assert "  2. Name what your customers use in content/site.yaml.\n" in out
     assert (tmp_path / "content" / "site.yaml").is_file()
 
 

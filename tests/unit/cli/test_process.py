@@ -5,11 +5,12 @@ import select
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.sites import NOW, SITE
+from tests.unit.cli.sites import NOW, SITE, WEBMAIL
 
 HEAVY = {
     "asyncio", "concurrent", "feedgen", "jinja2", "lxml", "markdown", "msgspec", "multiprocessing",
@@ -75,6 +76,36 @@ def test_a_reader_that_is_gone_from_the_start_ends_it_quietly() -> None:
     assert (ran.returncode, ran.stderr) == (141, b"")
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_it_runs_where_nothing_is_open(closed: str, tmp_path: Path) -> None:
+    SITE.write(tmp_path)
+    shell = f"{sys.executable} -m stillup -C {tmp_path} build --now {NOW} {closed}"
+
+    assert subprocess.run(["bash", "-c", shell], check=False).returncode == 0
+    assert (tmp_path / "public" / "index.html").is_file()
+
+
+def test_an_interrupt_ends_a_build_quietly_and_the_next_one_is_whole(tmp_path: Path) -> None:
+    many = {
+        f"content/incidents/2026-10-{day:02}-old-{n}.md": SITE.files[WEBMAIL].replace(
+            b"2026-11-10", f"2026-10-{day:02}".encode()
+        )
+        for day in range(1, 31)
+        for n in range(4)
+    }
+    SITE.with_files({**many}).write(tmp_path)
+    session = Session("-C", str(tmp_path), "build", "--now", NOW)
+    session.see(b"page 5")
+    session.interrupt()
+
+    assert session.end() == 130
+    assert b"Traceback" not in session.shown
+    assert not (tmp_path / "public").exists()
+    assert stillup("-C", str(tmp_path), "build", "--now", NOW).returncode == 0
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"content", "public", ".stillup"}
+
+
 class Session:
     """A run of the command line on a terminal of its own."""
 
@@ -101,12 +132,21 @@ class Session:
     def type(self, line: str) -> None:
         os.write(self.terminal, f"{line}\n".encode())
 
+    def interrupt(self) -> None:
+        """Press Ctrl-C until it is heard: Python may be deaf between a prompt and its answer."""
+        for _ in range(5):
+            self.process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=5)
+                return
+
     def end(self) -> int:
         self.see(b"what is never shown")
         try:
             return self.process.wait(timeout=20)
         finally:
             self.process.kill()
+            self.process.wait()
             os.close(self.terminal)
 
 
@@ -117,7 +157,7 @@ def hear_interrupts() -> None:
 def test_an_interrupt_ends_a_question_quietly(tmp_path: Path) -> None:
     session = Session("init", str(tmp_path / "status"))
     session.see(b"Name of the site")
-    session.process.send_signal(signal.SIGINT)
+    session.interrupt()
 
     assert session.end() == 130
     assert b"Traceback" not in session.shown
