@@ -15,7 +15,7 @@ from stillup.model.settings import Component, Group, Settings
 from stillup.parse.zones import UTC, find_zone
 
 _NOWHERE = "https://status.example"
-_FEEDS = {"index.xml": "feed.rss", "issues/index.xml": "feed.rss"}
+_FEEDS = {"index.xml": "history.rss", "issues/index.xml": "history.rss"}
 _USED = frozenset(
     {"title", "baseurl", "languagecode", "defaultcontentlanguage", "timezone", "params"}
 )
