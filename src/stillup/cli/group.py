@@ -9,7 +9,7 @@ import click
 
 from stillup.cli import exits
 from stillup.cli.crash import tell_of_crash
-from stillup.cli.streams import complain
+from stillup.cli.streams import complain, prepare_streams
 from stillup.cli.wishes import Wishes
 
 
@@ -64,6 +64,16 @@ class Verbs(click.Group):
             command = self.get_command(ctx, verb)
             if command is not None:
                 yield verb, command.get_short_help_str(limit=80)
+
+
+def run_and_leave(group: Verbs) -> NoReturn:
+    """Run what the program was called with, and leave it; also if it fails before any verb runs."""
+    prepare_streams()
+    try:
+        group.main(prog_name="stillup")
+    except Exception as bug:  # noqa: BLE001
+        complain(tell_of_crash(bug, Wishes()))
+        sys.exit(exits.BUG)
 
 
 def _no_such_verb(typed: str, verbs: Sequence[str]) -> str:

@@ -1,21 +1,17 @@
 """The command `stillup`."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from stillup import __version__
-from stillup.cli import exits
 from stillup.cli.build import build
 from stillup.cli.check import check
-from stillup.cli.crash import tell_of_crash
-from stillup.cli.group import Verbs
+from stillup.cli.group import Verbs, run_and_leave
 from stillup.cli.help import help_verb
 from stillup.cli.import_site import import_site
 from stillup.cli.init import init
 from stillup.cli.list_posts import list_posts
-from stillup.cli.streams import complain, prepare_streams
 from stillup.cli.wishes import FOLDER, Wishes
 
 SECTIONS = {
@@ -65,11 +61,4 @@ for verb in (build, check, help_verb, import_site, init, list_posts):
 
 def main() -> None:
     """Run the command line and leave the program."""
-    prepare_streams()
-    try:
-        stillup.main(prog_name="stillup")
-    except KeyboardInterrupt:
-        sys.exit(exits.INTERRUPTED)
-    except Exception as bug:  # noqa: BLE001 - the last line of defence
-        complain(tell_of_crash(bug, Wishes()))
-        sys.exit(exits.BUG)
+    run_and_leave(stillup)

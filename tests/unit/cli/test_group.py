@@ -6,7 +6,7 @@ import click
 import pytest
 
 from stillup.cli.exits import Failure, Refusal
-from stillup.cli.group import Verbs
+from stillup.cli.group import Verbs, run_and_leave
 from stillup.cli.main import SECTIONS, stillup
 from stillup.cli.wishes import Wishes
 from tests.unit.cli.command import Ran, run
@@ -113,6 +113,25 @@ def test_whoever_looks_for_the_bug_sees_the_traceback(
     assert ran.code == 70
     assert "Traceback" in ran.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bug_is_told_even_before_a_verb_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("colour")
+
+    group = Verbs("stillup", sections={}, params=[click.Option(["--x"], callback=fail)])
+    monkeypatch.setattr("sys.argv", ["stillup", "--x", "1"])
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    with pytest.raises(SystemExit) as end:
+        run_and_leave(group)
+
+    err = capsys.readouterr().err
+    assert end.value.code == 70
+    assert "what happened: KeyError: 'colour'" in err
+    assert "Traceback" not in err
 
 
 @pytest.mark.parametrize(
