@@ -288,7 +288,7 @@ def press_ctrl_c(site: Site, after: float) -> tuple[int, str]:
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as building:
-        while building.poll() is None and not list(site.folder.glob(".stillup-public-*")):
+        while building.poll() is None and not list(site.folder.glob(".stillup-public-*/tree/*")):
             time.sleep(0.005)
         time.sleep(after)
         os.killpg(building.pid, signal.SIGINT)
