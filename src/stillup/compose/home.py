@@ -19,7 +19,7 @@ from stillup.model.digest import digest_of
 from stillup.model.post import Incident
 from stillup.model.settings import Component, words_in
 from stillup.model.sources import Document, Kind
-from stillup.model.status import ComponentStatus
+from stillup.model.status import ComponentStatus, Impact
 from stillup.parse.zones import zone_of
 
 RECENT_DAYS = 21
@@ -88,7 +88,7 @@ class HeadlineView(msgspec.Struct, frozen=True):
 class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     """The front page.
 
-    `incidents` are the open ones and the pinned announcements, in full, worst first; `running`
+    `incidents` are the open ones and the pinned announcements, in full, what is wrong now first; `running`
     and `planned` the maintenance under way and to come; `recent` the posts of the last weeks
     that are over, newest first. `nothing_yet` means that no post was ever made.
     """
@@ -196,10 +196,20 @@ def _is_eventful(day: DayView) -> bool:
 
 
 def _open(site: Site) -> list[Story]:
-    """Open incidents, pinned first, then worst, then newest."""
+    """Return what is wrong now, then what is announced; each pinned first, then worst, newest.
+
+    What was pinned on a good day never stands above what is broken today.
+    """
     found = [s for s in site.stories if isinstance(s.post, Incident) and _stays_up(s)]
     impacts = ("critical", "major", "minor", "none")
-    return sorted(found, key=lambda s: (not s.post.pin, impacts.index(s.timeline.impact.value)))
+    return sorted(
+        found,
+        key=lambda s: (not _hurts(s), not s.post.pin, impacts.index(s.timeline.impact.value)),
+    )
+
+
+def _hurts(story: Story) -> bool:
+    return is_active(story) and story.timeline.impact is not Impact.NONE
 
 
 def _stays_up(story: Story) -> bool:
