@@ -110,6 +110,7 @@ def _build(  # noqa: PLR0917
             [path for path in inventory.texts if path not in leave_out], sources, settings, memory
         ),
         media={path: sources[path].digest for path in inventory.media if path not in leave_out},
+        left_out=leave_out,
         kept=kept,
         base=digest_of(ground, theme.digest),
     )
@@ -298,14 +299,21 @@ class Renderer:
             return self._build.sources[document.subject].load()
         view = self.view(document)
         if isinstance(view, FeedView):
-            from stillup.render.feeds import render_feed
-
-            return render_feed(view, self._pages.entry)
+            return self._feed(view)
         if isinstance(view, SitemapView | RobotsView | PublishedView):
             from stillup.render.machine import render_machine
 
             return render_machine(view)
         return self._pages.render(document, view)
+
+    def _feed(self, view: FeedView) -> bytes:
+        if view.form == "json":
+            from stillup.render.json_feed import render_json_feed
+
+            return render_json_feed(view, self._pages.entry)
+        from stillup.render.feeds import render_feed
+
+        return render_feed(view, self._pages.entry)
 
     def view(self, document: Document) -> View:
         """Return what the bytes of a document are made from; copied files have no view."""

@@ -30,7 +30,7 @@ def _folders(path: str) -> Iterable[str]:
 
 def _guilty(document: Document, other: Document) -> tuple[Document, Document]:
     """Put first the one whose address its writer chose."""
-    chosen = (Kind.REDIRECT, Kind.RSS, Kind.ATOM, Kind.PAGE, Kind.MEDIA)
+    chosen = (Kind.REDIRECT, Kind.RSS, Kind.ATOM, Kind.JSON_FEED, Kind.PAGE, Kind.MEDIA)
     ranks = [chosen.index(d.kind) if d.kind in chosen else len(chosen) for d in (document, other)]
     return (document, other) if ranks[0] <= ranks[1] else (other, document)
 

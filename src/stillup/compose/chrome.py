@@ -8,6 +8,11 @@ from stillup.model.post import Page
 from stillup.model.settings import words_in
 from stillup.model.sources import Document
 
+_FEED_TYPES = {
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+    "rss": "application/rss+xml",
+}
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -33,7 +38,7 @@ class LanguageView(msgspec.Struct, frozen=True):
 
 
 class FeedLinkView(msgspec.Struct, frozen=True):
-    """A feed for discovery. `about` is `updates` or `history`, `form` is `rss` or `atom`."""
+    """A feed for discovery: `about` is `updates` or `history`, `form` `rss`, `atom` or `json`."""
 
     about: str
     form: str
@@ -191,7 +196,7 @@ def feed_links(site: Site, place: Place) -> tuple[FeedLinkView, ...]:
         FeedLinkView(
             about,
             form,
-            f"application/{form}+xml",
+            _FEED_TYPES[form],
             place.to(path),
             urls.absolute(urls.in_language(path, place.language, settings), settings),
         )

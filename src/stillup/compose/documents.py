@@ -30,6 +30,7 @@ _VIEWS: Mapping[Kind, Callable[[Site, Document], View]] = {
     Kind.REDIRECT: machine.view_redirect,
     Kind.RSS: feeds.view,
     Kind.ATOM: feeds.view,
+    Kind.JSON_FEED: feeds.view,
     Kind.HOME: home.view,
     Kind.NOT_FOUND: home.view_not_found,
     Kind.SITEMAP: machine.view_sitemap,

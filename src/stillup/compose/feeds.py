@@ -35,6 +35,7 @@ from stillup.model.text import Text
 NEWEST = 50
 """A feed holds so many newest entries, however old. OUTPUT, "Feeds"."""
 
+_KINDS = {"atom": Kind.ATOM, "json": Kind.JSON_FEED, "rss": Kind.RSS}
 _BEFORE_ANYTHING = datetime(2000, 1, 1, tzinfo=UTC)
 
 Told = tuple[Story, Update]
@@ -85,8 +86,8 @@ class EntryView(msgspec.Struct, frozen=True, kw_only=True):
 class FeedView(msgspec.Struct, frozen=True, kw_only=True):
     """A feed. `updated` is that of its newest entry, else the day the site began to tell.
 
-    `about` is `updates` or `history`, `form` is `rss` or `atom`. `address` is its own, `home`
-    that of the page it is about; `schemes` begins the addresses that name kinds of category.
+    `about` is `updates` or `history`, `form` is `rss`, `atom` or `json`. `address` is its own,
+    `home` that of the page it is about; `schemes` begins the addresses that name kinds of category.
     """
 
     about: str
@@ -130,7 +131,7 @@ def _feeds(site: Site) -> Iterator[Document]:
         for about, form, path in urls.feed_paths():
             yield Document(
                 urls.in_language(path, language, site.settings),
-                Kind(form),
+                _KINDS[form],
                 path,
                 language,
                 digest_of("feed", site.base, language, about, form, digests[about]),

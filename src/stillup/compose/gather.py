@@ -6,7 +6,7 @@ import msgspec
 
 from stillup.compose.clock import Clock
 from stillup.compose.link_checks import Targets, links_of
-from stillup.compose.links import split_meant, subject_of
+from stillup.compose.links import split_meant
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance, Page, Translation
 from stillup.model.settings import Settings
@@ -17,13 +17,15 @@ Post = Incident | Maintenance
 class Given(msgspec.Struct, frozen=True, kw_only=True):
     """What a site is composed from.
 
-    `parsed` is by source path; `media` are digests by source path; `kept` are ids of posts that
-    are left out while their pages stay; `base` is the digest of toolchain and theme.
+    `parsed` is by source path; `media` are digests by source path; `left_out` are source paths
+    to do without, `kept` the ids of the posts among them, whose pages stay; `base` is the digest
+    of toolchain and theme.
     """
 
     settings: Settings
     parsed: Mapping[str, Parsed]
     media: Mapping[str, str]
+    left_out: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
     base: str = ""
 
@@ -78,10 +80,6 @@ def _public_sources(
 ) -> frozenset[str]:
     told = {item.source for item in (*public, *pages)}
     told |= {t.source for post in public for t in translations.get(post.id, {}).values()}
-    for path in given.parsed:
-        subject = subject_of(path)
-        if subject is not None and subject[1] in given.kept:
-            told.add(path)
     return frozenset(told)
 
 
@@ -100,4 +98,4 @@ def _targets(
     known = told | frozenset(media)
     everything = frozenset(given.parsed) | frozenset(given.media)
     updates = {post.source: frozenset(update.id for update in post.updates) for post in public}
-    return Targets(known, everything - known, updates)
+    return Targets(known, everything - known, given.left_out, updates)

@@ -11,10 +11,15 @@ from stillup.model.parsed import Link, Parsed
 
 
 class Targets(msgspec.Struct, frozen=True):
-    """What links may mean: public sources, those held back, and the update ids of each post."""
+    """What links may mean: public sources, those held back, and the update ids of each post.
+
+    A link to a file that this build leaves out loses its address and keeps its words: whether
+    that page was ever published is not known here.
+    """
 
     public: frozenset[str]
     withheld: frozenset[str]
+    left_out: frozenset[str]
     updates: dict[str, frozenset[str]]
 
 
@@ -30,6 +35,8 @@ def check_links(parsed: Parsed, targets: Targets, problems: Problems) -> None:
     """Check every link between sources in one file."""
     for link, target in links_of(parsed):
         path, fragment = split_meant(target)
+        if path in targets.left_out:
+            continue
         if path in targets.public:
             _check_fragment(link, path, fragment, targets.updates, problems)
         else:

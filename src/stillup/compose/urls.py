@@ -68,6 +68,7 @@ def feed_paths() -> tuple[tuple[str, str, str], ...]:
     return (
         ("updates", "atom", "feed.atom"),
         ("updates", "rss", "feed.rss"),
+        ("updates", "json", "feed.json"),
         ("history", "atom", "history.atom"),
         ("history", "rss", "history.rss"),
     )

@@ -1,7 +1,10 @@
 """What only the whole site can know is wrong."""
 
+from datetime import datetime
+
 import pytest
 
+from stillup.build import build
 from stillup.model.diagnostic import Diagnostic, Severity
 from tests.support.project import Project
 from tests.support.site import BASE, built, with_incident
@@ -137,3 +140,17 @@ def test_a_file_in_the_wrong_place_is_named() -> None:
 
 def test_without_settings_it_is_not_a_site() -> None:
     assert codes(Project({})) == ["no-settings"]
+
+
+def test_a_link_to_a_file_left_out_holds_nothing_up() -> None:
+    project = with_incident(
+        post("[x](../incidents/2026-11-20-broken.md)", "related: 2026-11-20-broken\n"),
+        base=with_incident("no post at all", "2026-11-20-broken"),
+    )
+    broken = "content/incidents/2026-11-20-broken.md"
+
+    made = build(project.sources(), datetime.fromisoformat(NOW), leave_out=frozenset({broken}))
+
+    assert made.diagnostics == ()
+    assert made.documents
+    assert made.kept == {"2026-11-20-broken"}
