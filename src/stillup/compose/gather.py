@@ -60,7 +60,7 @@ def gather(given: Given, clock: Clock) -> Gathered:
     for item in items:
         if isinstance(item, Translation) and item.language in given.settings.languages:
             translations.setdefault(item.id, {})[item.language] = item
-    told = _public_sources(public, pages, translations, given)
+    told = _public_sources(public, pages, translations)
     media = _public_media(given, told)
     return Gathered(
         public=public,
@@ -76,7 +76,6 @@ def _public_sources(
     public: tuple[Post, ...],
     pages: tuple[Page, ...],
     translations: Mapping[str, Mapping[str, Translation]],
-    given: Given,
 ) -> frozenset[str]:
     told = {item.source for item in (*public, *pages)}
     told |= {t.source for post in public for t in translations.get(post.id, {}).values()}

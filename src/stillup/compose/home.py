@@ -88,9 +88,9 @@ class HeadlineView(msgspec.Struct, frozen=True):
 class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     """The front page.
 
-    `incidents` are the open ones and the pinned announcements, in full, what is wrong now first; `running`
-    and `planned` the maintenance under way and to come; `recent` the posts of the last weeks
-    that are over, newest first. `nothing_yet` means that no post was ever made.
+    `incidents` are the open ones and the pinned announcements, in full, what is wrong now first;
+    `running` and `planned` the maintenance under way and to come; `recent` the posts of the last
+    weeks that are over, newest first. `nothing_yet` means that no post was ever made.
     """
 
     chrome: Chrome
