@@ -29,7 +29,7 @@ every_page = pytest.mark.parametrize("page", pages(), ids=lambda page: page.path
 
 def test_there_is_a_page_of_every_kind() -> None:
     assert {document.kind for document in site().documents()} >= set(Kind) - {
-        *(Kind.MEDIA, Kind.STATIC, Kind.REDIRECT, Kind.RSS, Kind.ATOM),
+        *(Kind.MEDIA, Kind.STATIC, Kind.REDIRECT, Kind.RSS, Kind.ATOM, Kind.JSON_FEED),
         *(Kind.SITEMAP, Kind.ROBOTS, Kind.PUBLISHED),
     }
 
@@ -93,7 +93,7 @@ def test_it_leads_to_every_feed_of_its_language(page: Page) -> None:
     found = page.all("//link[@rel='alternate'][@type]/@href")
 
     assert [href.rpartition("/")[2] for href in found] == [
-        *("feed.atom", "feed.rss", "history.atom", "history.rss")
+        *("feed.atom", "feed.rss", "feed.json", "history.atom", "history.rss")
     ]
     assert all(title for title in page.all("//link[@rel='alternate'][@type]/@title"))
 

@@ -199,7 +199,7 @@ def test_what_the_bars_draw_stands_there_in_words() -> None:
     (email, webmail, hosting) = page.tree.xpath("//li[@class='row']")
     assert [" ".join(e.text_content().split()) for e in email.xpath(".//details/*")] == [
         "What happened on 2 days",
-        "21 November 2026: Partial outage, not over yet 5 September 2026: Degraded performance 1 h 30 min",
+        "21 November 2026: Partial outage, not over yet 5 September 2026: Degraded performance for 1 h 30 min",
     ]
     assert "21 November 2026" in webmail.text_content()
     assert "2 November 2026: Major outage 2 h 30 min" in " ".join(hosting.text_content().split())

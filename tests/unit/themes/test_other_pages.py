@@ -4,6 +4,8 @@ from tests.support.site import BASE
 from tests.unit.themes.pages import Page, made
 from tests.unit.themes.sample import FULL
 
+FEEDS = ("feed.atom", "feed.rss", "feed.json", "history.atom", "history.rss")
+
 
 def page(path: str) -> Page:
     return made(FULL).page(path)
@@ -68,11 +70,9 @@ def test_the_subscribe_page_explains_every_feed() -> None:
 
     assert shown.all("//main//a") == [
         f"https://status.harbour.example/sub/ca/{name}"
-        for name in ("feed.atom", "feed.rss", "history.atom", "history.rss")
+        for name in FEEDS
     ]
-    assert shown.all("//main//a/@href") == [
-        f"../{name}" for name in ("feed.atom", "feed.rss", "history.atom", "history.rss")
-    ]
+    assert shown.all("//main//a/@href") == [f"../{name}" for name in FEEDS]
     assert all(text for text in shown.all("//main//section/p"))
 
 

@@ -107,7 +107,7 @@ def test_an_offer_says_who_how_and_where() -> None:
     shown = page("incidents/2026-11-02-hosting")
 
     assert shown.all("//section[@class='offer']//dt") == [
-        *("Who", "How", "Where", "When it reaches you", "Limits", "Questions")
+        *("Who gets it", "How you get it", "Where to ask for it", "When it reaches you", "Limits", "Questions")
     ]
     assert shown.all("//section[@class='offer']//a/@href") == [
         "https://panel.harbour.example/credit",

@@ -1,0 +1,95 @@
+"""The phrases that the program itself says. All others stand in the templates of a theme."""
+
+from collections.abc import Mapping
+
+from stillup.render.language.phrase import Phrase
+
+_COMPONENT = "the state of a component; stands alone or follows a component’s name"
+_IMPACT = "how hard an incident hits; follows the word “Impact”"
+_STATUS = (
+    "a status; stands alone, in headings, and before a title: “Resolved: Email is slow”. "
+    "Writers type this very word"
+)
+_PHASE = "where a maintenance stands, by the clock"
+
+
+def _words(context: str, note: str, **words: str) -> dict[str, Phrase]:
+    return {value: Phrase(word, context=context, note=note) for value, word in words.items()}
+
+
+WORDS: Mapping[str, Phrase] = {
+    **_words(
+        "component",
+        _COMPONENT,
+        operational="Operational",
+        under_maintenance="Under maintenance",
+        degraded_performance="Degraded performance",
+        partial_outage="Partial outage",
+        major_outage="Major outage",
+    ),
+    **_words(
+        "impact",
+        _IMPACT,
+        none="None",
+        minor="Minor",
+        major="Major",
+        critical="Critical",
+    ),
+    **_words(
+        "status",
+        _STATUS,
+        investigating="Investigating",
+        identified="Identified",
+        monitoring="Monitoring",
+        update="Update",
+        resolved="Resolved",
+        postmortem="Postmortem",
+        scheduled="Scheduled",
+        in_progress="In progress",
+        verifying="Verifying",
+        completed="Completed",
+        cancelled="Cancelled",
+    ),
+    **_words(
+        "phase",
+        _PHASE,
+        unannounced="Scheduled, time to be announced",
+        overdue="Not yet confirmed as completed",
+    ),
+}
+"""The word for each value of the vocabularies."""
+
+WITHDRAWN = Phrase(
+    "Withdrawn",
+    note="where a post stands, and before its title: a false alarm, a duplicate. "
+    "Of an incident, a maintenance or an announcement",
+)
+MAINTENANCE = Phrase("Maintenance", note="planned work: what a post is")
+TABLE = Phrase("Table", note="read aloud by screen readers: a table that can be scrolled")
+MORE = Phrase(
+    "%(num)s more",
+    "%(num)s more",
+    note="ends a list of names of components: “Email, Webmail, DNS and 2 more”",
+)
+FEED_OF_POSTS = Phrase(
+    "%(site)s: one entry per incident", note="the title of a feed; `site` is the site’s name"
+)
+ABOUT_UPDATES = Phrase(
+    "Every update of every incident and every maintenance, as an entry of its own.",
+    note="describes a feed to feed readers",
+)
+ABOUT_POSTS = Phrase(
+    "One entry for each incident and each maintenance, with all its updates.",
+    note="describes a feed to feed readers",
+)
+
+OWN: tuple[Phrase, ...] = (
+    *WORDS.values(),
+    WITHDRAWN,
+    MAINTENANCE,
+    TABLE,
+    MORE,
+    FEED_OF_POSTS,
+    ABOUT_UPDATES,
+    ABOUT_POSTS,
+)
