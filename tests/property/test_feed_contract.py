@@ -4,6 +4,7 @@ The content of an entry is here the whole of its view, so that whatever moves sh
 (STILLUP_RUNS=1) tries 500 sites for each law.
 """
 
+import json
 import os
 from html import escape
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from stillup.compose import feeds
 from stillup.compose.feeds import EntryView, FeedView
 from stillup.render.feeds import render_feed
+from stillup.render.json_feed import render_json_feed
 from tests.support.feed_sites import MUCH_LATER, NOW, FeedSite, News, newest, sites, words
 from tests.support.feed_views import items
 from tests.support.project import Project
@@ -38,7 +40,10 @@ def whole(entry: EntryView) -> str:
 
 
 def rendered(found: dict[str, FeedView]) -> dict[str, bytes]:
-    return {path: render_feed(view, whole) for path, view in found.items()}
+    return {
+        path: render_json_feed(view, whole) if view.form == "json" else render_feed(view, whole)
+        for path, view in found.items()
+    }
 
 
 def ids(found: dict[str, FeedView]) -> dict[str, set[str]]:
@@ -103,7 +108,7 @@ def test_dates_and_order_are_as_promised(site: FeedSite) -> None:
 
 @law
 @given(sites)
-def test_readers_find_in_both_forms_what_was_written(site: FeedSite) -> None:
+def test_readers_find_in_every_form_what_was_written(site: FeedSite) -> None:
     found = views(site.project())
     made = rendered(found)
     for path in ("feed.rss", "ca/history.atom"):
@@ -118,3 +123,8 @@ def test_readers_find_in_both_forms_what_was_written(site: FeedSite) -> None:
         for item, entry in zip(atom, found[f"{name}.atom"].entries, strict=True):
             assert (item.title or "").endswith(f": {entry.title}")
             assert item.html == whole(entry)
+    for name in ("feed", "ca/feed"):
+        told = json.loads(made[f"{name}.json"])["items"]
+        assert [(i["id"], i["title"], i["content_html"], i["url"]) for i in told] == [
+            (i.id, i.title, i.html, i.link) for i in items(made[f"{name}.atom"])
+        ]

@@ -1,5 +1,6 @@
-"""Readers and judges of feeds that are not ours: jing with the RFC's schema, feedparser, newsboat."""
+"""Readers and judges of feeds that are not ours: the two schemas, feedparser, newsboat."""
 
+import json
 import re
 import sqlite3
 from dataclasses import dataclass
@@ -7,8 +8,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import feedparser
+from jsonschema import Draft7Validator
 
-from tests.support.tools import CHECKOUT, program, run
+from tests.support.tools import CHECKOUT, node_file, program, run
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 _SCHEMA = CHECKOUT / "tests" / "world" / "schemas" / "atom.rnc"
@@ -20,6 +22,16 @@ def complaints_of_schema(feeds: list[Path]) -> list[str]:
     done = run(program("jing"), "-c", _SCHEMA, *feeds)
     said = done.stdout.splitlines()
     return said or ([] if done.returncode == 0 else [done.stderr])
+
+
+def complaints_of_json_feed_schema(feed: Path) -> list[str]:
+    """Return what the schema of JSON Feed 1.1 says of a feed, addresses and dates included."""
+    schema = json.loads(Path(node_file("jsonfeed-schema/schema-v1.1.json")).read_text("utf-8"))
+    checker = Draft7Validator.FORMAT_CHECKER
+    assert {"uri", "date-time"} <= checker.checkers.keys(), "jsonschema[format] is not there whole"
+    judge = Draft7Validator(schema, format_checker=checker)
+    told = json.loads(feed.read_text(encoding="utf-8"))
+    return [f"{'/'.join(map(str, e.absolute_path))}: {e.message}" for e in judge.iter_errors(told)]
 
 
 def complaints_of_rfc_rules(feed: Path) -> list[str]:

@@ -1,23 +1,34 @@
 """Every feed of every site before the RFC's grammar and readers that are not ours."""
 
+import json
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.feeds_tools import complaints_of_rfc_rules, complaints_of_schema, read_feed
+from tests.support.feeds_tools import (
+    complaints_of_json_feed_schema,
+    complaints_of_rfc_rules,
+    complaints_of_schema,
+    read_feed,
+)
 from tests.world.sites import Built
 
+FORMS = ("rss+xml", "atom+xml", "feed+json")
 GOOD = """<?xml version="1.0"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>urn:x:1</id><title>t</title>
 <author><name>n</name></author><updated>2026-01-01T00:00:00Z</updated>
 <entry><id>urn:x:2</id><title>t</title><updated>2026-01-01T00:00:00Z</updated>
 <content type="html">words</content></entry></feed>"""
+GOOD_JSON = """{"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": [{"id": "urn:x:2",
+"url": "https://x.example/", "content_html": "words", "date_published": "2026-01-01T00:00:00Z"}]}"""
 
 
 def _feeds(built: Built, ending: str) -> list[Path]:
-    found = sorted(built.tree.rglob(f"*.{ending}"))
+    found = sorted(built.tree.rglob(f"feed.{ending}")) + sorted(
+        built.tree.rglob(f"history.{ending}")
+    )
     assert found, f"no feed ends in .{ending}"
     return found
 
@@ -58,11 +69,38 @@ def test_feedparser_finds_every_entry_whole(built: Built, ending: str) -> None:
             assert urlsplit(entry.link).scheme, f"{entry.id}: a relative link"
 
 
+def test_json_feeds_follow_their_schema_and_hold_what_atom_holds(built: Built) -> None:
+    for feed in _feeds(built, "json"):
+        assert complaints_of_json_feed_schema(feed) == []
+        told = json.loads(feed.read_text(encoding="utf-8"))["items"]
+        atom = read_feed(feed.with_suffix(".atom")).entries
+        assert [(item["id"], item["title"], item["url"]) for item in told] == [
+            (entry.id, entry.title, entry.link) for entry in atom
+        ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"id":', '"guid":'),
+        ("00:00Z", "00:00"),
+        ('"title": "t"', '"title": 1'),
+        ("https://x.example/", "nowhere"),
+    ],
+)
+def test_the_judge_of_json_feeds_sees_a_fault(tmp_path: Path, old: str, new: str) -> None:
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text(GOOD_JSON)
+    bad.write_text(GOOD_JSON.replace(old, new))
+    assert complaints_of_json_feed_schema(good) == []
+    assert complaints_of_json_feed_schema(bad) != []
+
+
 def test_every_page_tells_a_reader_where_the_feeds_are(built: Built) -> None:
     for page in ("index.html", "history/index.html", "subscribe/index.html"):
         discovery = _Discovery()
         discovery.feed((built.tree / page).read_text(encoding="utf-8"))
-        assert {"application/rss+xml", "application/atom+xml"} <= discovery.types, page
+        assert {f"application/{form}" for form in FORMS} <= discovery.types, page
 
 
 class _Discovery(HTMLParser):

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     REDIRECT = "redirect"
     RSS = "rss"
     ATOM = "atom"
+    JSON_FEED = "json_feed"
     HOME = "home"
     NOT_FOUND = "not_found"
     SITEMAP = "sitemap"
@@ -69,6 +70,7 @@ FACTS: Mapping[Kind, Facts] = {
     Kind.REDIRECT: Facts(3, _HTML),
     Kind.RSS: Facts(4, "application/rss+xml; charset=utf-8"),
     Kind.ATOM: Facts(4, "application/atom+xml; charset=utf-8"),
+    Kind.JSON_FEED: Facts(4, "application/feed+json"),
     Kind.HOME: Facts(5, _HTML),
     Kind.NOT_FOUND: Facts(5, _HTML),
     Kind.SITEMAP: Facts(6, "application/xml; charset=utf-8"),

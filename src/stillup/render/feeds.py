@@ -1,6 +1,5 @@
 """Feeds as Atom (RFC 4287) and RSS 2.0, through feedgen, which lives here and nowhere else."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
@@ -10,37 +9,27 @@ from feedgen.util import xml_elem
 
 from stillup.compose.feeds import CategoryView, EntryView, FeedView
 from stillup.compose.story_view import PersonView
-from stillup.render.feed_text import (
-    as_html,
-    away_from_home,
-    clean,
-    in_one_line,
-    shortened,
-    with_plain_titles,
+from stillup.render.feed_text import as_html, in_one_line, shortened, with_plain_titles
+from stillup.render.feed_words import (
+    Content,
+    category_word,
+    entry_html,
+    entry_title,
+    feed_about,
+    feed_title,
 )
 from stillup.render.markdown import plain_text
-from stillup.render.words import phrase, status_word
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "http://purl.org/dc/elements/1.1/"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-_TITLES = {"updates": "{site}", "history": "{site}: one entry per incident"}
-_ABOUT = {
-    "updates": "Every update of every incident and every maintenance, as an entry of its own.",
-    "history": "One entry for each incident and each maintenance, with all its updates.",
-}
-
-Content = Callable[[EntryView], str]
-"""The full HTML of an entry, with absolute links."""
 
 
 def render_feed(view: FeedView, content: Content) -> bytes:
     """Return a feed in the form that its view names. Nothing in it comes from the clock."""
     feed = _channel(view)
     for entry in view.entries:
-        html = away_from_home(clean(content(entry)), entry.story.address)
-        _add(feed, view, entry, html)
+        _add(feed, view, entry, entry_html(entry, content))
     if view.form == "atom":
         return bytes(feed.atom_str(pretty=True))
     return with_plain_titles(bytes(feed.rss_str(pretty=True)))
@@ -50,13 +39,12 @@ def _channel(view: FeedView) -> Any:
     """Return a generator for one form: one for both would give a wrong `self` to the other."""
     feed = FeedGenerator()
     feed.register_extension("marks", _FeedMarks, _EntryMarks)
-    site = in_one_line(view.site)
     feed.id(view.id)
-    feed.title(phrase(_TITLES[view.about], view.language).format(site=site))
-    feed.description(phrase(_ABOUT[view.about], view.language))
+    feed.title(feed_title(view))
+    feed.description(feed_about(view))
     feed.language(view.language)
     feed.updated(view.updated)
-    feed.author({"name": in_one_line(view.company) or site})
+    feed.author({"name": in_one_line(view.company or view.site)})
     feed.generator("Stillup")
     feed.link(href=view.address, rel="self", type=f"application/{view.form}+xml")
     # RSS takes the link that comes last, whatever its rel.
@@ -66,7 +54,7 @@ def _channel(view: FeedView) -> Any:
 
 def _add(feed: Any, view: FeedView, entry: EntryView, html: str) -> None:
     added = feed.add_entry(order="append")
-    title, summary = _title(entry), shortened(plain_text(html))
+    title, summary = entry_title(entry), shortened(plain_text(html))
     added.id(in_one_line(entry.id))
     added.title(title)
     added.link(href=entry.address, rel="alternate", type="text/html")
@@ -85,27 +73,11 @@ def _add(feed: Any, view: FeedView, entry: EntryView, html: str) -> None:
     added.marks.take(view, entry)
 
 
-def _title(entry: EntryView) -> str:
-    """Return the title as plain text, in one language: the status's word speaks the title's."""
-    status = (
-        phrase("Withdrawn", entry.title_language)
-        if entry.withdrawn
-        else status_word(entry.status.value, entry.title_language)
-    )
-    return in_one_line(f"{status}: {entry.title}")
-
-
 def _category(category: CategoryView, view: FeedView) -> dict[str, str]:
-    ours = {"maintenance": "Maintenance", "withdrawn": "Withdrawn"}
-    word = (
-        phrase(ours[category.term], view.language)
-        if category.term in ours
-        else status_word(category.term, view.language)
-    )
     return {
         "term": category.term,
         "scheme": f"{view.schemes}{category.scheme}",
-        "label": in_one_line(category.name) or word,
+        "label": category_word(category, view.language),
     }
 
 

@@ -491,6 +491,15 @@ def _hrefs(value: object) -> Iterator[str]:
             yield from _hrefs(inner)
 
 
+@pytest.mark.parametrize("prefix", ["", "ca/"])
+def test_every_form_of_a_feed_has_the_same_entries(prefix: str) -> None:
+    atom, rss, told = (feed(SLOW, f"{prefix}feed.{form}") for form in ("atom", "rss", "json"))
+
+    assert len(atom.entries) == 3
+    assert atom.entries == rss.entries == told.entries
+    assert (told.form, told.address) == ("json", f"{ROOT}/{prefix}feed.json")
+
+
 @pytest.mark.parametrize("path", ["feed.rss", "history.rss", "ca/history.atom"])
 def test_every_link_is_absolute(path: str) -> None:
     other = "---\ntitle: A\nimpact: minor\nrelated: 2026-11-21-email\n---\n\n## Resolved · 2026-11-20 10:00\n\na\n"

@@ -69,8 +69,7 @@ def test_the_subscribe_page_explains_every_feed() -> None:
     shown = page("ca/subscribe/index.html")
 
     assert shown.all("//main//a") == [
-        f"https://status.harbour.example/sub/ca/{name}"
-        for name in FEEDS
+        f"https://status.harbour.example/sub/ca/{name}" for name in FEEDS
     ]
     assert shown.all("//main//a/@href") == [f"../{name}" for name in FEEDS]
     assert all(text for text in shown.all("//main//section/p"))
