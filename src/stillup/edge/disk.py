@@ -16,6 +16,7 @@ from stillup.edge.ground import check_place
 from stillup.edge.in_place import write_in_place
 from stillup.edge.job import Job, Render, Written
 from stillup.edge.lock import Busy
+from stillup.edge.manifest import is_ours
 from stillup.edge.source_file import SourceChanged
 from stillup.edge.staged import can_stage, write_staged
 from stillup.edge.workshop import sweep_beside
@@ -47,6 +48,7 @@ def write_build(
     )
     job.counters.documents += len(build.documents)
     try:
+        _check_paths(job)
         check_place(job.folder, None if site is None else os.path.realpath(site))
         return _write(job)
     except Refused as refused:
@@ -63,6 +65,15 @@ def _write(job: Job) -> Written:
     sweep_beside(job.folder, job.filesystem)
     written = write_staged(job) if can_stage(job.folder) else None
     return written or write_in_place(job)
+
+
+def _check_paths(job: Job) -> None:
+    for document in job.documents:
+        if not is_ours(document.path):
+            raise Refused(
+                f"`{document.path}` is no name that a page may have",
+                "give the page another address",
+            )
 
 
 def _busy(folder: str, process: str) -> Failure:

@@ -113,7 +113,7 @@ class _Writing:
 
     def _delete(self, paths: Iterable[str]) -> None:
         """Delete files of ours, and the folders that this leaves empty."""
-        alive = _Alive(self.job)
+        alive = Alive(self.job)
         gone = [path for path in paths if path not in self.deleted]
         for path in gone:
             if path in self.holding.sizes and not alive.is_other_name_of_one(path):
@@ -138,7 +138,7 @@ class _Writing:
         return f"{self.job.folder}/{path}"
 
 
-class _Alive:
+class Alive:
     """Knows the files that stay, also by other spellings, for disks that take these for one."""
 
     def __init__(self, job: Job) -> None:

@@ -1,5 +1,6 @@
 """The manifest: what an output folder holds, by key. Its text is the same whoever wrote it."""
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -75,5 +76,6 @@ def is_ours(path: str) -> bool:
     What comes from a disk is not trusted to stay inside the folder it was found in.
     """
     parts = path.split("/")
-    plain = all(part and part not in {".", ".."} and not set(part) & set("\\\0") for part in parts)
-    return plain and ":" not in parts[0] and path != MANIFEST and parts[0] != PRIVATE
+    plain = "\0" not in path and not any(part in {"", ".", ".."} for part in parts)
+    local = not os.path.splitdrive(path)[0] and (os.sep == "/" or os.sep not in path)
+    return plain and local and path != MANIFEST and parts[0] != PRIVATE

@@ -10,7 +10,8 @@ from stillup.build import Build
 from stillup.edge.counters import Counters
 from stillup.edge.disk import write_build
 from stillup.edge.failure import UNTOUCHED, Failure
-from stillup.edge.job import Written
+from stillup.edge.in_place import Alive
+from stillup.edge.job import Job, Written
 from stillup.edge.manifest import MANIFEST, decode_manifest
 from stillup.model.diagnostic import Diagnostic, Severity, Span
 from tests.support.fake_build import Pages, published, read_folders, read_tree
@@ -228,6 +229,12 @@ def test_a_build_with_an_error_is_never_written(out: Path) -> None:
     assert published(out) == Pages(SITE).tree()
 
 
+@pytest.mark.parametrize("path", [MANIFEST, ".stillup-writing/lock", "../index.html"])
+def test_a_page_can_not_have_a_name_of_our_own(out: Path, path: str) -> None:
+    assert refuse(Pages(SITE | {path: "x"}), out).state == UNTOUCHED
+    assert not out.exists()
+
+
 def test_a_renderer_that_fails_leaves_everything_as_it_was(out: Path) -> None:
     write(Pages(SITE), out)
     before = read_tree(out.parent)
@@ -414,3 +421,31 @@ def test_a_name_too_long_for_the_disk_changes_nothing(out: Path) -> None:
     before = read_tree(out)
     assert refuse(Pages(SITE | long), out).state == UNTOUCHED
     assert read_tree(out) == before
+
+
+def test_another_spelling_of_a_file_that_stays_is_not_deleted(out: Path) -> None:
+    """Disks that don't tell `A` from `a` have one file for both; here a second name plays it."""
+    job = Job((Pages({"a/é": "x"}).build().documents), frozenset(), str(out), Pages({}).render)
+    (out / "a").mkdir(parents=True)
+    (out / "A").mkdir()
+    (out / "a" / "é").write_text("x", encoding="utf-8")
+    (out / "A" / "É").hardlink_to(out / "a" / "é")
+    (out / "A" / "é").write_text("another file", encoding="utf-8")
+
+    alive = Alive(job)
+
+    assert alive.is_other_name_of_one("A/É")
+    assert not alive.is_other_name_of_one("A/é")
+    assert not alive.is_other_name_of_one("A/b")
+
+
+def test_what_dead_first_builds_left_beside_the_folder_goes(out: Path) -> None:
+    left = out.parent / ".stillup-public-0011aabb"
+    (left / "tree" / "incidents").mkdir(parents=True)
+    (left / "tree" / "index.html").write_text("half", encoding="utf-8")
+    (left / "lock").write_text("4711", encoding="utf-8")
+    (out.parent / ".stillup-other-0011aabb").mkdir()
+
+    write(Pages(SITE), out)
+
+    assert {path.name for path in out.parent.iterdir()} == {"public", ".stillup-other-0011aabb"}
