@@ -124,7 +124,10 @@ class Assembly:
 
     def _note(self, note: "_Note") -> str:
         content = self._parts(self._structure.notes[note.label]).rstrip()
-        back = "".join(f' <a href="#{name}">{_BACK}</a>' for name in note.mentions)
+        back = "".join(
+            f' <a href="#{name}">{_BACK}{f"<sup>{n}</sup>" if n > 1 else ""}</a>'
+            for n, name in enumerate(note.mentions, 1)
+        )
         if content.endswith("</p>"):
             content = f"{content[:-4]}{back}</p>"
         elif back:

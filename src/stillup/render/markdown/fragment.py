@@ -9,7 +9,7 @@ from stillup.render.markdown.inline.parser import Inline
 from stillup.render.markdown.links import neutralised
 from stillup.render.markdown.structure.reader import parse_structure
 
-_FEEDS = re.compile("[\x0b\x0c]")
+_FEEDS = re.compile("[\x0b\x0c\x85]")
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
     + "".join(

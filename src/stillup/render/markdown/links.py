@@ -43,14 +43,14 @@ def neutralised(html: str, source: str, prefix: str) -> str:
 def placed(html: str, locate: Locate) -> str:
     """Return a fragment with real addresses; a link that `locate` has none for leaves its words.
 
-    One that climbs out of the folder of sources, or begins at its root, is never asked for.
+    One that climbs out of the folder of sources, or begins at a root, is never asked for.
     """
 
     def address(written: str) -> str | None:
         if not written.startswith(_NEUTRAL):
             return written
         target = unquote(written.removeprefix(_NEUTRAL))
-        return None if target.startswith(("/", "..")) else locate(target)
+        return None if target.startswith(("/", ".")) else locate(target)
 
     return Rewriter(address=address).rewritten(html) if _NEUTRAL in html else html
 

@@ -4,7 +4,8 @@ import re
 from html import unescape
 
 _UNSPOKEN = re.compile(
-    r'<sup><a href="#[^"]*"(?: id="[^"]*")?>\d+</a></sup>|<a href="#[^"]*">\u21a9\ufe0e</a>'
+    r'<sup><a href="#[^"]*"(?: id="[^"]*")?>\d+</a></sup>'
+    r'|<a href="#[^"]*">\u21a9\ufe0e(?:<sup>\d+</sup>)?</a>'
 )
 _ALT = re.compile(r'<img (?:[\w-]+="[^"]*" )*?alt="([^"]*)"')
 _TAG = re.compile(r'</?([a-z0-9]+)(?: [\w-]+="[^"]*")*>')

@@ -67,7 +67,10 @@ class Inline:
 
     def _read(self, text: str) -> str:
         """Return words as they are read, without markup and placeholders."""
-        return unescape(_TAGS.sub("", self._restored(escaped(text))))
+        return self._spoken(escaped(text))
+
+    def _spoken(self, html: str) -> str:
+        return unescape(_TAGS.sub("", self._restored(html)))
 
     def _mention(self, found: re.Match[str]) -> str:
         mention = self._cite(self._read(found[1]))
@@ -93,9 +96,15 @@ class Inline:
         target = escape(self._read(link.target))
         title = f' title="{escape(self._read(link.title))}"' if link.title else ""
         if link.is_image:
-            return f'<img src="{target}" alt="{escape(self._read(link.words))}"{title}>'
+            return f'<img src="{target}" alt="{escape(self._alternative(link.words))}"{title}>'
         words = self._with_links(link.words) if "![" in link.words else link.words
         return f'<a href="{target}"{title}>{self._restored(self._emphasis.html(words))}</a>'
+
+    def _alternative(self, words: str) -> str:
+        """Return the words of an image; those of images in it stay as typed."""
+        if "![" in words:
+            return self._read(words)
+        return self._spoken(self._emphasis.html(self._with_links(words)))
 
     def _address(self, address: str, words: str) -> str:
         address = escaped(address).replace('"', "&quot;")

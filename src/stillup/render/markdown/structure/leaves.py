@@ -51,11 +51,11 @@ def _html(line: Line, last_comment_end: int, in_paragraph: bool) -> Block | None
     return Block("html", line.number, line.number, number=kind)
 
 
-def goes_on(leaf: Block, line: Line) -> bool:
+def goes_on(leaf: Block, line: Line, last_comment_end: int) -> bool:
     """Give a line to a fence or an HTML block; return whether it goes on after it."""
     if leaf.kind == "fence":
         return _fence_goes_on(leaf, line)
-    return _html_goes_on(leaf, line)
+    return _html_goes_on(leaf, line, last_comment_end)
 
 
 def _fence_goes_on(fence: Block, line: Line) -> bool:
@@ -65,9 +65,9 @@ def _fence_goes_on(fence: Block, line: Line) -> bool:
     return True
 
 
-def _html_goes_on(html: Block, line: Line) -> bool:
+def _html_goes_on(html: Block, line: Line, last_comment_end: int) -> bool:
     # A comment with blank lines in it keeps the block open: it must not show in part.
-    is_in_comment = bool(html.mark)
+    is_in_comment = html.mark and line.number < last_comment_end
     if html.number > _COMMENT and not is_in_comment and line.is_blank:
         return False
     words = line.code(0)

@@ -64,7 +64,7 @@ class _Reader:
         return leaf if leaf and leaf.kind == "paragraph" else None
 
     def _take_verbatim(self, leaf: Block, line: Line) -> None:
-        goes = goes_on(leaf, line)
+        goes = goes_on(leaf, line, self._last_comment_end)
         if goes or not line.is_blank:
             leaf.last = line.number
             self._all.reach(line.number)
