@@ -36,7 +36,7 @@ PATHS = (
 CONVENTIONS = Conventions("Europe/Lisbon", ("en", "ca"))
 # What may go without a trace: fences, remarks, and saying what is so anyway.
 SAYS_NOTHING = re.compile(
-    r"\s*(?:-+|#.*|[\w -]+:\s*(?:false|no|off|true|yes|on|0+|\[\]|\{\}|''|\"\"|none|u?[0-9-]+)?"
+    r"\s*(?:-+|\.{3}|#.*|[\w -]+:\s*(?:false|no|off|true|yes|on|0+|\[\]|\{\}|''|\"\"|none|u?[0-9-]+)?"
     r"|[\w -]+:\s*#.*|[}\]]|\\)\s*",
     re.IGNORECASE,
 )
@@ -65,16 +65,26 @@ def assert_well_formed(found: Diagnostic, path: str, lines: list[str]) -> None:
 def named_lines(whole: Parsed, lines: list[str]) -> Iterator[int]:
     """Yield the lines that diagnostics name.
 
-    A named key stands for what is indented below it, a named heading for its whole update.
+    Among the keys a named line stands for its whole entry, in the body a heading for its update.
     """
+    fences = [number for number, line in enumerate(lines, 1) if line.rstrip() == "---"]
+    closing = fences[1] if len(fences) > 1 else len(lines)
     for number in {d.span.line for d in whole.diagnostics}:
         yield number
-        below = number + 1
-        heading = number and lines[number - 1].startswith("##")
-        belongs = re.compile(r"(?!## )" if heading else r"\s|- |$")
-        while below <= len(lines) and belongs.match(lines[below - 1]):
-            yield below
-            below += 1
+        if number < closing:
+            yield from _while(lines, number, -1, re.compile(r"\W|$"))
+            yield from _while(lines, number + 1, 1, re.compile(r"\W|$"))
+        if number and lines[number - 1].startswith("##"):
+            yield from _while(lines, number + 1, 1, re.compile(r"(?!## )"))
+
+
+def _while(lines: list[str], number: int, step: int, kind: re.Pattern[str]) -> Iterator[int]:
+    """Yield numbers from `number` on, up to the first line not of a kind, going up with it."""
+    while 1 <= number <= len(lines) and kind.match(lines[number - 1]):
+        yield number
+        number += step
+    if step < 0:
+        yield number
 
 
 def assert_nothing_lost(path: str, data: bytes, dice: random.Random) -> None:

@@ -32,7 +32,6 @@ ELSEWHERE = {
     "tz": "time_zone",
     "language": "languages",
     "lang": "languages",
-    "id": "feed_id",
     "team": "people",
     "contacts": "contact",
     "targets": "publish",

@@ -1,6 +1,6 @@
 """One content file to what the rest of the program knows of it."""
 
-from stillup.model.diagnostic import Problems
+from stillup.model.diagnostic import Diagnostic, Problems
 from stillup.model.parsed import Conventions, Link, Parsed
 from stillup.model.post import Incident, Maintenance, Page, Translation
 from stillup.parse.blocks import Block
@@ -39,7 +39,8 @@ def parse_file(path: str, data: bytes, digest: str, conventions: Conventions) ->
     lines = decode_lines(path, data, problems)
     parts = split_front_matter(lines, problems) if lines else None
     if name is None or lines is None or parts is None:
-        return Parsed(path=path, item=None, diagnostics=problems.frozen())
+        soften = name is not None and bool(name.language)
+        return Parsed(path=path, item=None, diagnostics=_said(problems, soften=soften))
     mapping, body = parts
     known, what = _keys_of(name)
     aside = "; facts stay in the original" if known is TRANSLATION_KEYS else ""
@@ -73,13 +74,18 @@ def _parsed(
 ) -> Parsed:
     silent = Problems()
     draft = read_draft(file, silent)
-    found = Problems()
-    found.take(problems, soften=draft or bool(file.name.language))
     return Parsed(
         path=file.whole.path,
         item=item,
         draft=draft,
         publish_at=read_embargo(file, silent),
         links=links,
-        diagnostics=found.frozen(),
+        diagnostics=_said(problems, soften=draft or bool(file.name.language)),
     )
+
+
+def _said(problems: Problems, *, soften: bool) -> tuple[Diagnostic, ...]:
+    """Return each problem once."""
+    found = Problems()
+    found.take(tuple(dict.fromkeys(problems)), soften=soften)
+    return found.frozen()

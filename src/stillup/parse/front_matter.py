@@ -8,9 +8,11 @@ from stillup.parse.mapping import Mapping, parse_mapping
 from stillup.parse.typed_texts import quote_typed_texts
 
 FENCE = "---"
-_NEAR_FENCE = re.compile(r"\s*(?:-\s*){2,}\s*|[\u2010-\u2015\u2212-]{1,4}\s*|\+{3}\s*|={3,}\s*")
+_NEAR_FENCE = re.compile(
+    r"\s*(?:-\s*){2,}|[\u2010-\u2015\u2212-]{1,4}\s*|\+{3}\s*|={3,}\s*|\.{3}\s*"
+)
 _KEY = re.compile(r"[A-Za-z_][\w -]{0,30}:(?:\s|$)")
-_HEADING = re.compile(r"#{1,6}\s+\S.*?[0-9]{1,4}[-./][0-9]|#{2}\s")
+_DATED_HEADING = re.compile(r"#{2,6}\s+\S.*?[0-9]{1,4}[-./][0-9]")
 _BELONGS = re.compile(r"\s|#|- |-$|[\]}]")
 
 
@@ -80,16 +82,18 @@ def _find_closing(lines: Lines, opened: int, problems: Problems) -> tuple[int, i
 
 def _is_body(text: str, *, after_blank: bool) -> bool:
     """Whether a line can't stand among keys."""
-    if _HEADING.match(text):
+    if _DATED_HEADING.match(text):
         return True
-    return after_blank and bool(text.strip()) and not (_KEY.match(text) or _BELONGS.match(text))
+    if not after_blank or not text.strip():
+        return False
+    return text.startswith("## ") or not (_KEY.match(text) or _BELONGS.match(text))
 
 
 def _last_key(lines: Lines, opened: int) -> int:
     """Return the line after the last one that looks like part of the keys."""
     for number in range(opened, lines.end):
         text = lines.texts[number - lines.first]
-        if not text.strip() or _HEADING.match(text):
+        if not text.strip() or _DATED_HEADING.match(text):
             return number
     return lines.end
 

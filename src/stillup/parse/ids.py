@@ -1,24 +1,33 @@
 """Ids: letters of any script, digits, `-` and `_`; one spelling each."""
 
 import re
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from stillup.model.diagnostic import Problems
 from stillup.parse.lines import Place
 from stillup.parse.mapping import Scalar
 
-_ID = re.compile(r"[\w-]+")
-_OTHERS = re.compile(r"[^\w-]+")
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")
+_DIGIT = "Nd"
 
 
 def is_id(text: str) -> bool:
     """Whether `text` can be an id."""
-    return _ID.fullmatch(text) is not None and normalize("NFC", text) == text
+    if _PLAIN_ID.fullmatch(text):
+        return True
+    return bool(text) and all(map(_may_stand, text)) and normalize("NFC", text) == text
 
 
 def as_id(text: str) -> str:
     """Return the nearest thing to `text` that can be an id; empty if nothing is left."""
-    return _OTHERS.sub("-", normalize("NFC", text)).strip("-")
+    words = "".join(c if _may_stand(c) else " " for c in normalize("NFC", text))
+    return "-".join(words.split()).strip("-")
+
+
+def _may_stand(character: str) -> bool:
+    """Whether a character may stand in an id: letters with their marks, digits, `-`, `_`."""
+    kind = category(character)
+    return character in "-_" or kind[0] in "LM" or kind == _DIGIT
 
 
 def read_id(scalar: Scalar, problems: Problems) -> str:

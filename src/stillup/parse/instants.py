@@ -163,7 +163,7 @@ def _report_no_such_day(scalar: Scalar, match: re.Match[str], problems: Problems
         last = days_in(year, month)
         fact = f"there is no day {match[3]} in {year}-{month:02}, which has {last} days"
         meant = [date(year, month, d) for d in likely_numbers(match[3].zfill(2), 1, last)]
-    elif 1 <= day <= 12 and month <= days_in(year, day):  # noqa: PLR2004
+    elif 1 <= day <= 12 and 1 <= month <= days_in(year, day):  # noqa: PLR2004
         fact = f"there is no month {match[2]}"
         meant = [date(year, day, month)]
     else:

@@ -1,6 +1,6 @@
 """Rules over all updates of one post that need no other file and no clock."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from stillup.model.diagnostic import Problems, Span
@@ -9,6 +9,7 @@ from stillup.model.status import REOPENING, ComponentStatus, UpdateStatus
 from stillup.parse.lines import Lines
 
 _FAR = timedelta(days=31)
+_YEAR = timedelta(days=365)
 
 
 def check_incident(
@@ -177,6 +178,20 @@ def _check_started(incident: Incident, problems: Problems) -> None:
             incident.started_span,
             "`started` is later than every update",
             help="write when customers were first hit",
+        )
+    elif incident.started and not incident.retrospective:
+        _warn_year(incident, incident.started, problems)
+
+
+def _warn_year(incident: Incident, started: datetime, problems: Problems) -> None:
+    """Warn of the usual slip in January: last year's number."""
+    before = incident.updates[0].at - started
+    if abs(before - _YEAR) <= _FAR:
+        problems.warning(
+            "started-a-year-before",
+            incident.started_span,
+            f"`started` is {before.days} days before the first update",
+            help="check the year; if it is right, `retrospective: true` says that you know",
         )
 
 

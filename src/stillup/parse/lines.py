@@ -45,7 +45,12 @@ class Place(msgspec.Struct, frozen=True):
         return self.written[:start] + words + self.written[start + self.length :]
 
     def part(self, start: int, length: int) -> "Place":
-        """Return a part of this place; `start` counts from 0 within it."""
+        """Return a part of this place; `start` counts from 0 within it.
+
+        The whole, if it has no such part: a value may go on over more lines than its place.
+        """
+        if self.column - 1 + start + length > len(self.written):
+            return self
         return Place(self.path, self.line, self.column + start, length, self.written)
 
 

@@ -20,7 +20,7 @@ _ENTRY = re.compile(r"(?!- |-$)[^\s#\]}]")
 
 
 class Scalar(msgspec.Struct, frozen=True):
-    """One value, as text."""
+    """One value, as text on one line without blanks round it."""
 
     text: str
     place: Place
@@ -96,17 +96,19 @@ def _read(lines: Lines, shown: Lines, problems: Problems) -> Mapping | None:
     if root is None:
         return Mapping((), shown.place(lines.first))
     if not isinstance(root, Mapping):
-        _report_no_key(root, problems)
+        _report_no_key(shown.place(root.place.line), problems)
         return None
     return root
 
 
-def _report_no_key(root: Scalar | Sequence, problems: Problems) -> None:
-    key, colon, value = root.place.written.partition(":")
-    if colon and key.strip() and value.strip():
+def _report_no_key(place: Place, problems: Problems) -> None:
+    key, colon, value = place.written.partition(":")
+    if place.written.startswith("---"):
+        _report_second(place, problems)
+    elif colon and key.strip() and value.strip():
         problems.error(
             "blank-after-colon",
-            root.place.span,
+            place.span,
             "there is no blank after the colon",
             help="write a key, a colon, a blank and the value",
             fix=f"{key}: {value.strip()}",
@@ -114,7 +116,7 @@ def _report_no_key(root: Scalar | Sequence, problems: Problems) -> None:
     else:
         problems.error(
             "not-a-mapping",
-            root.place.span,
+            place.span,
             "this is not a `key: value` line",
             help="write a key, a colon, a blank and the value",
         )
@@ -128,6 +130,15 @@ def _entries(lines: Lines) -> Iterator[Lines]:
     for start, end in zip(starts, [*starts[1:], lines.end], strict=True):
         if any(text.strip() for text in lines.part(start, end).texts):
             yield lines.part(start, end)
+
+
+def _report_second(place: Place, problems: Problems) -> None:
+    problems.error(
+        "yaml-syntax",
+        place.span,
+        "a second document begins here",
+        help="delete this line; one file holds one document",
+    )
 
 
 class _Events:
@@ -158,7 +169,7 @@ class _Events:
         if getattr(event, "tag", None) is not None:
             self._refuse_tag(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, self._place(event))
+            return Scalar(" ".join(event.value.split("\n")).strip(), self._place(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
         return self._mapping(event, depth)
@@ -184,7 +195,7 @@ class _Events:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:
             return self._shown.place(self._lines.first)
-        index, column = start.line, start.column
+        index, column = min(start.line, len(self._lines.texts) - 1), start.column
         place = self._shown.place(index + self._lines.first, column + 1)
         if not self._is_as_typed(index, end.column):
             return place.part(0, len(place.words.rstrip()))
@@ -240,10 +251,5 @@ class _Events:
         raise _Refused
 
     def _refuse_second(self, event: yaml.Event) -> None:
-        self._problems.error(
-            "yaml-syntax",
-            self._place(event).span,
-            "a second document begins here",
-            help="delete this line; one file holds one document",
-        )
+        _report_second(self._place(event), self._problems)
         raise _Refused

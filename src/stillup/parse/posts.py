@@ -16,7 +16,7 @@ from stillup.parse.edits import read_edit
 from stillup.parse.fields import Fields, read_flag
 from stillup.parse.file_name import FileName
 from stillup.parse.headings import Speech
-from stillup.parse.ids import read_id
+from stillup.parse.ids import as_id, read_id
 from stillup.parse.instants import read_instant, read_moment
 from stillup.parse.life_cycle import check_incident, check_maintenance
 from stillup.parse.lines import Lines
@@ -171,8 +171,23 @@ def _scalars(fields: Fields, key: str) -> list[Scalar]:
 
 
 def _references(fields: Fields, problems: Problems) -> tuple[Reference, ...]:
-    found = [(scalar, read_id(scalar, problems)) for scalar in _scalars(fields, "related")]
+    found = [(scalar, _reference(scalar, problems)) for scalar in _scalars(fields, "related")]
     return tuple(Reference(name, scalar.place.span) for scalar, name in found if name)
+
+
+def _reference(scalar: Scalar, problems: Problems) -> str:
+    """Return the id of another post, empty if it is none."""
+    if not scalar.text.endswith((".md", "/")):
+        return read_id(scalar, problems)
+    name = as_id(scalar.text.rstrip("/").rpartition("/")[2].removesuffix(".md"))
+    problems.error(
+        "bad-id",
+        scalar.place.span,
+        f"`{scalar.text}` is a path, not the id of a post",
+        help="the id of a post is its file name without folder and `.md`",
+        fix=scalar.place.mended(name),
+    )
+    return ""
 
 
 def _aliases(fields: Fields, problems: Problems) -> tuple[Reference, ...]:
