@@ -106,7 +106,7 @@ class Ground:
 
     def _size_of(self, path: str) -> int | None:
         """Return the size of the plain file at `path`, LINK for a link or the like, else None."""
-        if not self._is_folder(path.rpartition("/")[0]):
+        if not self.is_folder(path.rpartition("/")[0]):
             return None
         try:
             found = os.lstat(f"{self.folder}/{path}")
@@ -117,10 +117,10 @@ class Ground:
             return None
         return found.st_size if stat.S_ISREG(found.st_mode) else LINK
 
-    def _is_folder(self, path: str) -> bool:
+    def is_folder(self, path: str) -> bool:
         """Whether `path` is a folder that is no link, and lies in such folders all the way."""
         if path not in self._folders:
-            self._folders[path] = self._is_folder(path.rpartition("/")[0]) and self._look(path)
+            self._folders[path] = self.is_folder(path.rpartition("/")[0]) and self._look(path)
         return self._folders[path]
 
     def _look(self, path: str) -> bool:

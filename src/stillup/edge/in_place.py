@@ -47,28 +47,31 @@ class _Writing:
 
     def run(self) -> Written:
         """Make, then move."""
-        notes = _notes(self.ground)
         self.job.counters.unchanged += len(self.job.documents) - len(self.plan.render)
         made, entries = self._make_all()
-        manifest = encode_manifest(self.plan.stay | entries)
-        moves = sorted(made, key=self._moving_order)
-        if moves or self.plan.delete or self.ground.journal:
-            touched = {document.path for document in moves} | {*self.plan.delete}
-            self.workshop.note_journal(self.ground.journal | touched)
+        self._note(made)
         self.job.begun = True
-        for document in moves:
+        for document in sorted(made, key=self._moving_order):
             self._move(made[document], document.path)
         self._delete(self.plan.delete)
+        self._finish(encode_manifest(self.plan.stay | entries))
+        return Written(
+            folder=self.job.folder,
+            written=tuple(sorted(document.path for document in made)),
+            deleted=tuple(sorted(self.deleted)),
+            notes=_notes(self.ground),
+        )
+
+    def _note(self, made: Iterable[Document]) -> None:
+        """Note what is about to change, and what an earlier run noted and did not complete."""
+        touched = self.ground.journal.union((d.path for d in made), self.plan.delete)
+        if touched:
+            self.workshop.note_journal(touched)
+
+    def _finish(self, manifest: bytes) -> None:
         if manifest != self.ground.manifest:
             self.workshop.replace_durably(manifest, self._full(MANIFEST))
         self.workshop.drop_journal()
-        written = tuple(sorted(document.path for document in moves))
-        return Written(
-            folder=self.job.folder,
-            written=written,
-            deleted=tuple(sorted(self.deleted)),
-            notes=notes,
-        )
 
     def _make_all(self) -> tuple[dict[Document, str], dict[str, Entry]]:
         """Render; write to the workshop only those whose bytes are other than before."""
@@ -91,9 +94,14 @@ class _Writing:
     def _move(self, made: str, path: str) -> None:
         self._make_folder(path.rpartition("/")[0])
         if path in self.ground.in_the_way:
-            self._delete(p for p in self.plan.delete if p.startswith(f"{path}/"))
-            self._remove_empty(path)
+            self._clear(path)
         self.job.filesystem.replace(made, self._full(path))
+
+    def _clear(self, path: str) -> None:
+        """Clear a folder away in which everything is ours, or empty."""
+        self._delete(p for p in self.plan.delete if p.startswith(f"{path}/"))
+        for root, _, _ in os.walk(self._full(path), topdown=False):
+            self.job.filesystem.remove_folder(root)
 
     def _make_folder(self, path: str) -> None:
         """Make sure of a folder that is no link, in folders that are none."""
@@ -120,7 +128,8 @@ class _Writing:
                 with suppress(FileNotFoundError, NotADirectoryError):
                     self._remove(path)
         for folder in sorted({f for path in gone for f in _folders(path)}, reverse=True):
-            self._remove_empty(folder)
+            if self.ground.is_folder(folder):
+                self._remove_empty(folder)
 
     def _remove(self, path: str) -> None:
         self.job.filesystem.remove(self._full(path))

@@ -1,5 +1,6 @@
 """A few processes that do tasks. They end when their parent does, however that comes about."""
 
+import gc
 import os
 import pickle
 import signal
@@ -134,8 +135,10 @@ def _work(link: Connection, inherited: list[Connection], begin: Callable[[], Any
     """Do tasks until the parent closes the link or is gone.
 
     The parent's ends of all links are closed here, since while anybody has one open, its worker
-    never learns that the parent has died. An interrupt is for the parent to act on.
+    never learns that the parent has died. An interrupt is for the parent to act on. What came
+    with a fork stays for good: the garbage collector need not look at it, nor copy its pages.
     """
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in inherited:
         other.close()

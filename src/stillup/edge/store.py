@@ -5,6 +5,7 @@ anew where that works, else done without. Every value has a checksum, so that wh
 what was put, or nothing.
 """
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -41,7 +42,7 @@ class Store:
         self._database: sqlite3.Connection | None = None
         self._writable = True
         self._run = 0
-        if file.exists():
+        if os.path.exists(file):
             self._open()
 
     def get(self, table: str, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -127,7 +128,7 @@ def _connect(file: Path, stamp: str, tables: Mapping[str, int]) -> sqlite3.Conne
 
     Raises sqlite3.Error or OSError if that can't be had.
     """
-    if file.exists():
+    if os.path.exists(file):
         database = _plug_in(file)
         if _is_ours(database, stamp):
             database.execute(_HASTY)

@@ -273,7 +273,7 @@ def test_a_folder_with_others_files_is_not_swept_away_for_a_file(out: Path, inne
 
 def test_an_empty_folder_in_the_way_goes(out: Path) -> None:
     write(Pages(HOME), out)
-    (out / "feed.rss").mkdir()
+    (out / "feed.rss" / "deep" / "er").mkdir(parents=True)
     write(Pages(SITE), out)
     assert published(out) == Pages(SITE).tree()
 
@@ -306,15 +306,20 @@ def test_links_in_the_output_are_replaced_and_never_followed(out: Path, tmp_path
 def test_nothing_is_deleted_through_a_link(out: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
-    (outside / "index.html").write_text("mine", encoding="utf-8")
+    (outside / "a").mkdir()
+    (outside / "b").mkdir()
+    (outside / "b" / "index.html").write_text("mine", encoding="utf-8")
     write(Pages(SITE), out)
-    (out / "incidents/b/index.html").unlink()
-    (out / "incidents/b").rmdir()
-    (out / "incidents/b").symlink_to(outside)
+    for path in ("incidents/a/index.html", "incidents/b/index.html"):
+        (out / path).unlink()
+    for path in ("incidents/a", "incidents/b", "incidents"):
+        (out / path).rmdir()
+    (out / "incidents").symlink_to(outside)
 
-    write(Pages({p: t for p, t in SITE.items() if p != "incidents/b/index.html"}), out)
+    write(Pages(HOME), out)
 
-    assert read_tree(outside) == {"index.html": b"mine"}
+    assert read_folders(outside) == {"a", "b"}
+    assert read_tree(outside) == {"b/index.html": b"mine"}
 
 
 def test_the_output_folder_itself_may_be_a_link(out: Path, tmp_path: Path) -> None:
