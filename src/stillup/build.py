@@ -17,7 +17,7 @@ from stillup.compose.documents import View, documents_of, view_of
 from stillup.compose.feeds import FeedView
 from stillup.compose.gather import Given
 from stillup.compose.inventory import SETTINGS, Inventory, take_inventory
-from stillup.compose.links import subject_of
+from stillup.compose.left_out import check_left_out, kept_ids
 from stillup.compose.machine import PublishedView, RobotsView, SitemapView
 from stillup.compose.site import Site, compose
 from stillup.model.diagnostic import Diagnostic, Problems, Span
@@ -26,8 +26,9 @@ from stillup.model.memory import Forgetful, Memory
 from stillup.model.parsed import Conventions, Parsed
 from stillup.model.settings import Settings
 from stillup.model.sources import Document, Kind, Sources
-from stillup.model.text import Text
+from stillup.parse.excerpts import with_excerpts
 from stillup.parse.zones import zone_of
+from stillup.render.fragments import Fragments
 from stillup.render.html import Pages
 from stillup.render.theme import Theme, theme_of
 
@@ -77,11 +78,11 @@ def build(
     problems = Problems()
     problems.take(found)
     inventory = take_inventory(sources, problems)
-    _check_left_out(leave_out, sources, problems)
+    check_left_out(leave_out, sources, problems)
     settings = _settings(sources, problems)
     if settings is None:
         return Build(
-            site=None, theme=None, sources=sources, diagnostics=_excerpted(problems, sources)
+            site=None, theme=None, sources=sources, diagnostics=with_excerpts(problems, sources)
         )
     if url is not None:
         settings = msgspec.structs.replace(settings, url=url.rstrip("/"))
@@ -103,7 +104,7 @@ def _build(  # noqa: PLR0917
     theme = theme_of({path: sources[path] for path in inventory.theme})
     _check_theme(theme, memory, problems)
     clock = Clock(now, zone_of(settings.time_zone))
-    kept = _kept(leave_out)
+    kept = kept_ids(leave_out)
     given = Given(
         settings=settings,
         parsed=_parsed(
@@ -125,7 +126,7 @@ def _build(  # noqa: PLR0917
         sources=sources,
         documents=() if problems.has_errors else tuple(documents),
         kept=kept,
-        diagnostics=_excerpted(problems, sources),
+        diagnostics=with_excerpts(problems, sources),
         next_change=clock.next_change,
     )
 
@@ -151,34 +152,6 @@ def _settings(sources: Sources, problems: Problems) -> Settings | None:
     settings, found = parse_settings(SETTINGS, source.load(), source.digest)
     problems.take(found)
     return settings
-
-
-def _check_left_out(leave_out: Iterable[str], sources: Sources, problems: Problems) -> None:
-    for path in sorted(leave_out):
-        if path == SETTINGS:
-            problems.error(
-                "cannot-leave-out",
-                Span(path),
-                "the settings can't be left out of a build",
-                help="mend content/site.yaml; every page depends on it",
-            )
-        elif path not in sources:
-            problems.error(
-                "cannot-leave-out",
-                Span(path),
-                "there is no such file to leave out",
-                help="name the file as the error message does, such as content/incidents/NAME.md",
-            )
-
-
-def _kept(leave_out: frozenset[str]) -> frozenset[str]:
-    """Return the ids of the originals left out. A translation left out shows the original."""
-    subjects = {path: subject_of(path) for path in leave_out}
-    return frozenset(
-        subject[1]
-        for path, subject in subjects.items()
-        if subject is not None and path.endswith(f"/{subject[1]}.md")
-    )
 
 
 def _parsed(
@@ -223,63 +196,6 @@ def _documents(site: Site, inventory: Inventory, sources: Sources) -> list[Docum
         for path in inventory.static
     ]
     return [*documents_of(site), *static]
-
-
-def _excerpted(problems: Problems, sources: Sources) -> tuple[Diagnostic, ...]:
-    """Give each diagnostic the line it is about."""
-    lines = {path: _lines(path, sources) for path in {d.span.path for d in problems}}
-    return tuple(
-        msgspec.structs.replace(d, excerpt=d.excerpt or _line(lines[d.span.path], d.span.line))
-        for d in problems.frozen()
-    )
-
-
-def _lines(path: str, sources: Sources) -> list[str]:
-    source = sources.get(path)
-    if source is None:
-        return []
-    text = source.load().decode("utf-8", "replace").removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def _line(lines: list[str], number: int) -> str:
-    return lines[number - 1] if 0 < number <= len(lines) else ""
-
-
-class Fragments:
-    """The HTML of texts, rendered once each and remembered. `rendered` counts Markdown calls."""
-
-    def __init__(self, memory: Memory | None = None) -> None:
-        self._memory = memory or Forgetful()
-        self._known: dict[str, str] = {}
-        self._fresh: dict[str, str] = {}
-        self.rendered = 0
-
-    def html(self, text: Text) -> str:
-        """Return the fragment of a text."""
-        from stillup.render.markdown import fragment_key
-
-        key = fragment_key(text)
-        if key not in self._known:
-            recalled = self._memory.recall_fragments([key])
-            self._known[key] = recalled[key] if key in recalled else self._render(key, text)
-        return self._known[key]
-
-    def learn(self, fragments: Mapping[str, str]) -> None:
-        """Take over fragments rendered or recalled elsewhere."""
-        self._known.update(fragments)
-
-    def take_fresh(self) -> dict[str, str]:
-        """Return what was rendered since this was last asked, for memory to keep."""
-        fresh, self._fresh = self._fresh, {}
-        return fresh
-
-    def _render(self, key: str, text: Text) -> str:
-        from stillup.render.markdown import render_fragment
-
-        self.rendered += 1
-        self._fresh[key] = html = render_fragment(text)
-        return html
 
 
 class Renderer:

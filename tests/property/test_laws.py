@@ -14,10 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-from stillup.build import Build, Fragments, Renderer
+from stillup.build import Build, Renderer
 from stillup.edge.disk import write_build
 from stillup.edge.job import Written
 from stillup.model.sources import Document, Kind
+from stillup.render.fragments import Fragments
 from tests.support.edits import Moment, edited, start
 from tests.support.site import themed
 
@@ -29,7 +30,7 @@ _COPIED = {Kind.MEDIA, Kind.STATIC}
 
 def moments(seed: int, count: int) -> Iterable[tuple[Moment, Build]]:
     """Yield a site after each edit; an edit that leaves errors is undone by going back."""
-    dice, good = random.Random(seed), start()  # noqa: S311
+    dice, good = random.Random(seed), start()
     for _ in range(count):
         moment = edited(good, dice)
         made = themed(moment.project, moment.now.isoformat())

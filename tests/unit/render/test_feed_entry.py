@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from stillup.build import Fragments, Renderer
+from stillup.build import Renderer
 from stillup.model.sources import Document
+from stillup.render.fragments import Fragments
 from stillup.render.markdown import plain_text
 from tests.support.feed_views import items
 from tests.support.project import Project

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from lxml import html
 
-from stillup.build import Build, Fragments, Renderer, build
+from stillup.build import Build, Renderer, build
 from stillup.model.digest import digest_of_bytes
 from stillup.model.sources import Document, Kind, Source
+from stillup.render.fragments import Fragments
 from tests.support.project import Bytes, Project
 from tests.support.site import theme_sources
 
