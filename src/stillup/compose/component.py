@@ -10,7 +10,8 @@ from stillup.compose.chrome import Chrome, Place, chrome
 from stillup.compose.home import RowView, row_view
 from stillup.compose.site import Site
 from stillup.compose.story import Story
-from stillup.compose.story_view import StoryLine, story_line
+from stillup.compose.story_view import StoryLine
+from stillup.compose.telling import story_line
 from stillup.model.digest import digest_of
 from stillup.model.settings import words_in
 from stillup.model.sources import Document, Kind

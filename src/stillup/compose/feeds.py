@@ -17,13 +17,8 @@ from stillup.compose.chrome import Place
 from stillup.compose.posts import related_titles
 from stillup.compose.site import Site
 from stillup.compose.story import Facts, Story
-from stillup.compose.story_view import (
-    PersonView,
-    StoryView,
-    UpdateView,
-    person_view,
-    story_view,
-)
+from stillup.compose.story_view import PersonView, StoryView, UpdateView
+from stillup.compose.telling import person_view, story_view
 from stillup.compose.timeline import incident_timeline, maintenance_timeline
 from stillup.model.digest import digest_of
 from stillup.model.post import Incident, Update

@@ -8,7 +8,8 @@ from stillup.compose import urls
 from stillup.compose.chrome import Chrome, LinkView, Place, chrome
 from stillup.compose.site import Site
 from stillup.compose.story import Story
-from stillup.compose.story_view import StoryLine, story_line
+from stillup.compose.story_view import StoryLine
+from stillup.compose.telling import story_line
 from stillup.model.digest import digest_of
 from stillup.model.sources import Document, Kind
 from stillup.parse.zones import zone_of

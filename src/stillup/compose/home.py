@@ -14,7 +14,8 @@ from stillup.compose.posts import related_titles
 from stillup.compose.site import Site
 from stillup.compose.status import is_active
 from stillup.compose.story import Phase, Story
-from stillup.compose.story_view import StoryLine, StoryView, story_line, story_view
+from stillup.compose.story_view import StoryLine, StoryView
+from stillup.compose.telling import story_line, story_view
 from stillup.model.digest import digest_of
 from stillup.model.post import Incident
 from stillup.model.settings import Component, words_in

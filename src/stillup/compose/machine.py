@@ -8,7 +8,7 @@ import msgspec
 from stillup.compose import urls
 from stillup.compose.history import by_month
 from stillup.compose.site import Site
-from stillup.compose.story_view import title_in
+from stillup.compose.telling import title_in
 from stillup.model.digest import digest_of
 from stillup.model.post import Reference
 from stillup.model.sources import Document, Kind

@@ -9,14 +9,8 @@ from stillup.compose import urls
 from stillup.compose.chrome import Chrome, Place, chrome
 from stillup.compose.site import Site
 from stillup.compose.story import Story
-from stillup.compose.story_view import (
-    ComponentView,
-    StoryView,
-    component_views,
-    related_ids,
-    story_view,
-    title_in,
-)
+from stillup.compose.story_view import ComponentView, StoryView
+from stillup.compose.telling import component_views, related_ids, story_view, title_in
 from stillup.model.digest import digest_of
 from stillup.model.post import Maintenance
 from stillup.model.sources import Document, Kind
