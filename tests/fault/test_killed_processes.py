@@ -25,6 +25,7 @@ from tests.support.edits import Moment, edited, start
 from tests.support.fake_build import published, read_folders, read_tree
 from tests.support.law import assert_law
 from tests.support.project import Project
+from tests.support.tools import missing, program
 
 pytestmark = pytest.mark.world
 
@@ -101,7 +102,7 @@ def whole(folder: Path) -> dict[str, bytes]:
 
 def inject(calls: str, effect: str, when: str) -> list[str]:
     fault = f"inject={calls}:{effect}:when={when}"
-    return ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={calls}", "-e", fault]
+    return [program("strace"), "-f", "-qq", "-o", "/dev/null", "-e", f"trace={calls}", "-e", fault]
 
 
 def some_fault(dice: random.Random, *, cold: bool) -> list[str]:
@@ -127,14 +128,6 @@ def next_moment(site: Site, moment: Moment, dice: random.Random, scratch: Path) 
             return later
 
 
-@pytest.fixture
-def tools() -> None:
-    if shutil.which("strace") is None:
-        message = "strace is not here (apt: strace)"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-
-
-@pytest.mark.usefixtures("tools")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_later_build_hit_anywhere_obeys_the_law(part: int, tmp_path: Path) -> None:
     dice = random.Random(f"later {part}")
@@ -157,7 +150,6 @@ def test_a_later_build_hit_anywhere_obeys_the_law(part: int, tmp_path: Path) -> 
         assert_no_litter(site.folder)
 
 
-@pytest.mark.usefixtures("tools")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_first_build_hit_anywhere_shows_all_or_nothing(part: int, tmp_path: Path) -> None:
     dice = random.Random(f"first {part}")
@@ -192,8 +184,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     command = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
     mounted = subprocess.run(command, capture_output=True, text=True, check=False)
     if mounted.returncode:
-        message = f"no small disk can be mounted: {mounted.stderr}"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+        missing(f"the right to mount a small disk ({mounted.stderr.strip()})")
     try:
         yield folder
     finally:
@@ -247,7 +238,6 @@ def test_a_first_build_on_a_full_disk_leaves_nothing(small_disk: Path, tmp_path:
     assert list(small_disk.iterdir()) == []
 
 
-@pytest.mark.skipif(shutil.which("prlimit") is None, reason="prlimit is not here")
 def test_a_limit_for_the_size_of_files_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     site = Site(tmp_path / "site", start().now)
     site.lay_out(holding())
@@ -255,7 +245,7 @@ def test_a_limit_for_the_size_of_files_leaves_the_site_as_it_was(tmp_path: Path)
     before = read_tree(site.out)
     site.lay_out(holding("a.png"))
 
-    limited = site.build("prlimit", "--fsize=150000")
+    limited = site.build(program("prlimit"), "--fsize=150000")
 
     assert limited.returncode == 3, limited.stderr
     assert "ulimit -f" in limited.stderr

@@ -13,7 +13,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 _NODE = Path(os.environ.get("STILLUP_NODE_TOOLS", CHECKOUT / ".stillup-ci")) / "node_modules"
 
 
-def _missing(what: str) -> NoReturn:
+def missing(what: str) -> NoReturn:
+    """Skip the test for want of `what`; in CI, fail it."""
     reason = f"{what} is missing; .ci/run installs it"
     if os.environ.get("CI"):
         pytest.fail(reason)
@@ -24,13 +25,13 @@ def program(name: str) -> str:
     """Return the path of a program, from our own environment first."""
     here = Path(sys.executable).parent
     found = shutil.which(name, path=f"{here}{os.pathsep}{os.environ.get('PATH', os.defpath)}")
-    return found or _missing(f"the program {name}")
+    return found or missing(f"the program {name}")
 
 
 def node_file(path: str) -> str:
     """Return the path of a file in the pinned npm packages (tests/world/tools/package.json)."""
     file = _NODE / path
-    return str(file) if file.is_file() else _missing(f"the npm file {path}")
+    return str(file) if file.is_file() else missing(f"the npm file {path}")
 
 
 def run(

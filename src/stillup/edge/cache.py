@@ -27,12 +27,15 @@ _SIGHTINGS: Final = msgspec.msgpack.Decoder(dict[str, Sighting])
 class Cache:
     """Implements `Memory` and `Sightings` for the site in a folder. Forgetting changes no byte.
 
-    Files are parsed to be kept here, so that is where they are counted. Close it to end a run.
+    What another program kept is not believed; `program` is the digest of this one. Files are
+    parsed to be kept here, so that is where they are counted. Close it to end a run.
     """
 
-    def __init__(self, folder: Path, counters: Counters | None = None) -> None:
+    def __init__(
+        self, folder: Path, counters: Counters | None = None, *, program: str | None = None
+    ) -> None:
         self._counters = counters or Counters()
-        self._store = Store(folder / CACHE_FILE, _RUNS_KEPT, digest_of_program())
+        self._store = Store(folder / CACHE_FILE, _RUNS_KEPT, program or digest_of_program())
 
     def __enter__(self) -> Self:
         return self

@@ -28,13 +28,17 @@ _GONE = (EOFError, OSError)
 class Pool(Generic[T, R]):
     """Workers that each call `begin` once and then do tasks with what it returned.
 
-    Where a fork is safe they have all that the parent has; elsewhere `begin` must be picklable.
+    With a fork, the rule where it is safe, they have all that the parent has; without one, `begin`
+    must be picklable.
     A worker that dies takes nothing with it: what it had to do is among `left`, for the caller.
     """
 
-    def __init__(self, begin: Callable[[], Callable[[T], R]], processes: int) -> None:
+    def __init__(
+        self, begin: Callable[[], Callable[[T], R]], processes: int, *, fork: bool | None = None
+    ) -> None:
         self.left: list[T] = []
         self.lost = 0
+        self._fork = can_fork() if fork is None else fork
         self._workers: dict[Connection, tuple[BaseProcess, deque[T]]] = {}
         with suppress(OSError):
             for _ in range(processes):
@@ -73,10 +77,9 @@ class Pool(Generic[T, R]):
         self.left += ahead
 
     def _hire(self, begin: Callable[[], Callable[[T], R]]) -> None:
-        fork = _can_fork()
-        context = get_context("fork") if fork else get_context("spawn")
+        context = get_context("fork") if self._fork else get_context("spawn")
         ours, theirs = context.Pipe()
-        inherited = [*self._workers, ours] if fork else []
+        inherited = [*self._workers, ours] if self._fork else []
         process = context.Process(target=_work, args=(theirs, inherited, begin), daemon=True)
         try:
             process.start()
@@ -126,7 +129,7 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
     """Whether to start processes by a fork: it is fast, but unsafe with threads or on a Mac."""
     return sys.platform == "linux" and threading.active_count() == 1
 

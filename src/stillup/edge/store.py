@@ -17,7 +17,6 @@ T = TypeVar("T")
 _Row = tuple[str, int, int, bytes]
 
 _APPLICATION: Final = 0x5371_1109
-_PATIENCE_S: Final = 2.0
 _AT_ONCE: Final = 500
 _TIDY_EVERY: Final = 16
 _HASTY: Final = "PRAGMA synchronous = OFF"
@@ -33,11 +32,15 @@ class Store:
 
     `tables` says for how many runs each table keeps a value that nobody asks for; a run is one
     Store from opening to `close`. `stamp` names who understands the values: a file with another
-    stamp is begun anew. The file and its folder are made when first something is put.
+    stamp is begun anew. The file and its folder are made when first something is put. `patience`
+    is for how many seconds to wait for another process that has the file locked.
     """
 
-    def __init__(self, file: Path, tables: Mapping[str, int], stamp: str) -> None:
+    def __init__(
+        self, file: Path, tables: Mapping[str, int], stamp: str, *, patience: float = 2.0
+    ) -> None:
         self._file, self._tables, self._stamp = file, tables, stamp
+        self._patience = patience
         self._asked: dict[str, set[str]] = {table: set() for table in tables}
         self._database: sqlite3.Connection | None = None
         self._writable = True
@@ -70,10 +73,32 @@ class Store:
     def _open(self) -> None:
         """Open the file, beginning it anew once if it is not one of ours."""
         try:
-            self._database = _connect(self._file, self._stamp, self._tables)
+            self._database = self._connect()
             self._run = _run_of(self._database)
         except (sqlite3.Error, OSError):
             self._writable = False
+
+    def _connect(self) -> sqlite3.Connection:
+        """Return a database of ours with our stamp, an empty one if there was none.
+
+        Raises sqlite3.Error or OSError if that can't be had.
+        """
+        if os.path.exists(self._file):
+            database = self._plug_in()
+            if _is_ours(database, self._stamp):
+                database.execute(_HASTY)
+                return database
+            database.close()
+            _discard(self._file)
+        self._file.parent.mkdir(exist_ok=True)
+        (self._file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        database = self._plug_in()
+        database.execute(_HASTY)
+        _transact(database, lambda database: _lay_out(database, self._stamp, self._tables))
+        return database
+
+    def _plug_in(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._file, timeout=self._patience, isolation_level=None)
 
     def _select(self, table: str, keys: list[str]) -> list[tuple[str, bytes]]:
         marks = ",".join("?" * len(keys))
@@ -121,30 +146,6 @@ class Store:
             if self._run % _TIDY_EVERY == 0:
                 oldest = self._run - self._tables[table]
                 database.execute(f"DELETE FROM {table} WHERE used < ?", (oldest,))  # noqa: S608
-
-
-def _connect(file: Path, stamp: str, tables: Mapping[str, int]) -> sqlite3.Connection:
-    """Return a database of ours with this stamp, an empty one if there was none.
-
-    Raises sqlite3.Error or OSError if that can't be had.
-    """
-    if os.path.exists(file):
-        database = _plug_in(file)
-        if _is_ours(database, stamp):
-            database.execute(_HASTY)
-            return database
-        database.close()
-        _discard(file)
-    file.parent.mkdir(exist_ok=True)
-    (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-    database = _plug_in(file)
-    database.execute(_HASTY)
-    _transact(database, lambda database: _lay_out(database, stamp, tables))
-    return database
-
-
-def _plug_in(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(file, timeout=_PATIENCE_S, isolation_level=None)
 
 
 def _is_ours(database: sqlite3.Connection, stamp: str) -> bool:

@@ -29,7 +29,7 @@ class Workers:
 
     `site` is the folder of the site, whose cache other processes read; without it they remember
     nothing. `progress` is told how many of how many documents are done. `lost` counts processes
-    that died; what they had to do was done here.
+    that died; what they had to do was done here. `processes` and `fork` are chosen if not given.
     """
 
     def __init__(
@@ -41,11 +41,12 @@ class Workers:
         counters: Counters | None = None,
         progress: Callable[[int, int], None] | None = None,
         processes: int | None = None,
+        fork: bool | None = None,
     ) -> None:
         self._build, self._memory, self._site = build, memory or Forgetful(), site
         self._counters = counters or Counters()
         self._progress = progress
-        self._processes = processes
+        self._processes, self._fork = processes, fork
         self.lost = 0
 
     def render(self, documents: Sequence[Document]) -> Iterator[tuple[Document, bytes]]:
@@ -77,7 +78,7 @@ class Workers:
         from stillup.edge.pool import Pool
 
         begin = partial(_begin_elsewhere, self._build, self._site)
-        with Pool(begin, self._count()) as pool:
+        with Pool(begin, self._count(), fork=self._fork) as pool:
             for batch in _batches(pages):
                 for answer in pool.run(batch):
                     yield from self._take(answer)

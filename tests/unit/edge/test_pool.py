@@ -1,5 +1,6 @@
 """Processes that do tasks: results come back, errors too, and the dead take nothing with them."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -81,17 +82,18 @@ def test_an_error_that_can_not_travel_still_says_what_it_was() -> None:
 
 def test_leaving_early_ends_the_workers() -> None:
     with Pool(begin_squaring, 2) as pool:
-        processes = [process for process, _ in pool._workers.values()]
+        processes = multiprocessing.active_children()
         next(pool.run(range(50)))
-    assert [process.is_alive() for process in processes] == [False, False]
+    assert len(processes) == 2
+    assert not any(process.is_alive() for process in processes)
 
 
 def test_workers_end_when_their_parent_is_killed() -> None:
     program = (
-        "import os, time\n"
+        "import multiprocessing, time\n"
         "from stillup.edge.pool import Pool\n"
         "pool = Pool(lambda: abs, 2)\n"
-        "print(*[process.pid for process, _ in pool._workers.values()], flush=True)\n"
+        "print(*[child.pid for child in multiprocessing.active_children()], flush=True)\n"
         "time.sleep(60)\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as parent:

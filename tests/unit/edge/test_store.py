@@ -138,14 +138,11 @@ def test_a_file_where_its_folder_should_be_is_done_without(file: Path) -> None:
     assert file.parent.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_locked_file_is_read_but_not_waited_for_twice(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("stillup.edge.store._PATIENCE_S", 0.05)
+def test_a_locked_file_is_done_without(file: Path) -> None:
     fill(file, {"a": b"1"})
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    store = store_at(file)
+    store = Store(file, TABLES, "me", patience=0.05)
     assert dict(store.get("words", ["a"])) == {}
     store.put("words", [("b", b"2")])
     store.close()

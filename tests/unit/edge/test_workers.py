@@ -65,13 +65,10 @@ def test_many_processes_make_the_bytes_that_one_makes(site: Path, made: Build) -
     assert told == [(done, len(here)) for done in range(1, len(here) + 1)]
 
 
-def test_processes_that_share_nothing_with_us_make_the_same(
-    made: Build, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_processes_that_share_nothing_with_us_make_the_same(made: Build) -> None:
     """As on a Mac or on Windows: all that a worker has crosses a pipe."""
     here = rendered(Workers(made, processes=1), made)
-    monkeypatch.setattr("stillup.edge.pool._can_fork", lambda: False)
-    assert rendered(Workers(made, processes=2), made) == here
+    assert rendered(Workers(made, processes=2, fork=False), made) == here
 
 
 def test_what_dead_processes_left_is_rendered_here(made: Build) -> None:
