@@ -7,7 +7,7 @@ from stillup.model.diagnostic import Problems
 from stillup.model.post import Action
 from stillup.parse.instants import read_date
 from stillup.parse.lines import Lines, Place
-from stillup.parse.mapping import Scalar
+from stillup.parse.nodes import Scalar
 
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s+\[(?P<box>[ xX])\]\s+(?P<words>.*)")
 _OTHER_ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s|\s*#|\s*$")

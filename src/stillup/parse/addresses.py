@@ -5,7 +5,7 @@ from unicodedata import normalize
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from stillup.model.diagnostic import Problems
-from stillup.parse.mapping import Scalar
+from stillup.parse.nodes import Scalar
 
 _HOST = re.compile(r"[\w.-]+\.[\w-]{2,}(?:[:/].*)?")
 _MAIL = re.compile(r"[^@\s:/]+@[^@\s:/]+\.[^@\s:/]+")

@@ -1,13 +1,13 @@
 """Components with their states, as a list, as a map, or on one line."""
 
 import re
+from unicodedata import normalize
 
 from stillup.model.diagnostic import Problems
 from stillup.model.post import ComponentMark
 from stillup.model.status import ComponentStatus
 from stillup.parse.fields import read_choice, unique_entries
-from stillup.parse.ids import read_id
-from stillup.parse.mapping import Mapping, Node, Scalar, Sequence
+from stillup.parse.nodes import Mapping, Node, Scalar, Sequence
 
 _PART = re.compile(r"[^,]+")
 _BRACKETS = {"{": "}", "[": "]"}
@@ -77,7 +77,7 @@ def _bare(part: Scalar, name: str) -> Scalar:
 
 
 def _mark(name: Scalar, status: Scalar | None, problems: Problems) -> ComponentMark | None:
-    found = read_id(Scalar(name.text.strip(), name.place), problems)
+    found = normalize("NFC", name.text.strip())
     said = status is not None and bool(status.text.strip())
     value = read_choice(status, name.text, ComponentStatus, problems) if status and said else None
     return ComponentMark(found, value, name.place.span) if found else None

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from stillup.model.diagnostic import Problems
 from stillup.model.post import Edit
 from stillup.parse.instants import read_instant
-from stillup.parse.mapping import Scalar
+from stillup.parse.nodes import Scalar
 
 _WITHOUT_COMMA = re.compile(
     r"(?P<time>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"

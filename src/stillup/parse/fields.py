@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from stillup.model.diagnostic import Problems, Span
 from stillup.parse.lines import Place
-from stillup.parse.mapping import Mapping, Node, Scalar, Sequence
 from stillup.parse.nearness import listed, nearest, nearest_or_known
+from stillup.parse.nodes import Mapping, Node, Scalar, Sequence
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -4,7 +4,8 @@ import re
 
 from stillup.model.diagnostic import Problems
 from stillup.parse.lines import Lines, Place
-from stillup.parse.mapping import Mapping, parse_mapping
+from stillup.parse.mapping import parse_mapping
+from stillup.parse.nodes import Mapping
 from stillup.parse.typed_texts import quote_typed_texts
 
 FENCE = "---"

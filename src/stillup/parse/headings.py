@@ -10,8 +10,8 @@ from stillup.model.diagnostic import Problems
 from stillup.model.status import UpdateStatus
 from stillup.parse.instants import Instant, read_instant
 from stillup.parse.lines import Place
-from stillup.parse.mapping import Scalar
 from stillup.parse.nearness import listed, nearest
+from stillup.parse.nodes import Scalar
 from stillup.parse.vocabulary import ALIKE, folded, shown_words, status_words
 
 _LINE = re.compile(r"[ \t]*#{1,6}[ \t]*(?P<words>.*?)(?:[ \t]+#+)?[ \t]*")

@@ -5,7 +5,7 @@ from unicodedata import category, normalize
 
 from stillup.model.diagnostic import Problems
 from stillup.parse.lines import Place
-from stillup.parse.mapping import Scalar
+from stillup.parse.nodes import Scalar
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")
 _DIGIT = "Nd"

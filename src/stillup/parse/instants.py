@@ -1,27 +1,24 @@
 """Times as written to instants in UTC. What has two meanings is refused with both lines."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from stillup.model.diagnostic import Problems
 from stillup.model.post import Moment
-from stillup.parse.abbreviations import PLACES
-from stillup.parse.mapping import Scalar
-from stillup.parse.nearness import nearest
+from stillup.parse.clocks import Clock, as_written, choose
+from stillup.parse.nodes import Scalar
 from stillup.parse.time_repairs import day_after, days_in, likely_numbers, likely_times
-from stillup.parse.zones import find_zone, zone_names
+from stillup.parse.zone_words import read_zone
 
 _ZONE = r"[Zz]|[+-][0-9]{1,2}:?[0-9]{2}|[A-Za-z][A-Za-z0-9_+/-]*"
 _FULL = re.compile(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
     rf"(?:(?:\s+|[Tt])([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}}))?(?:\s*({_ZONE}))?)?"
 )
-_UNIVERSAL = frozenset({"Z", "UTC", "GMT"})
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
-_FAR_EAST = timedelta(hours=14)
 
 
 class Instant(msgspec.Struct, frozen=True):
@@ -36,15 +33,6 @@ class Instant(msgspec.Struct, frozen=True):
     digits: str
     zone: str = ""
     has_time: bool = True
-
-
-class Clock(msgspec.Struct, frozen=True):
-    """A time of day, and the zone written behind it."""
-
-    hour: int
-    minute: int
-    second: int | None = None
-    zone: str = ""
 
 
 def read_instant(scalar: Scalar, zone: ZoneInfo, problems: Problems) -> Instant | None:
@@ -110,7 +98,7 @@ def instant_of(
     if clock.hour > 23 or clock.minute > 59 or (clock.second or 0) > 59:  # noqa: PLR2004
         _report_no_such_time(scalar, day, clock, problems)
         return None
-    offset = _read_zone(scalar, day, clock, zone, problems)
+    offset = read_zone(scalar, day, clock, zone, problems)
     if offset is None:
         return None
     local = datetime.combine(day, datetime.min.time()).replace(
@@ -121,13 +109,6 @@ def instant_of(
         return None
     at = local.replace(tzinfo=offset).astimezone(UTC)
     return Instant(at, local, _digits(day, clock), clock.zone)
-
-
-def as_written(day: date, clock: Clock) -> str:
-    """Return day, clock and zone in the form of the format."""
-    seconds = "" if clock.second is None else f":{clock.second:02}"
-    zone = f" {clock.zone}" if clock.zone else ""
-    return f"{day.isoformat()} {clock.hour:02}:{clock.minute:02}{seconds}{zone}"
 
 
 def offset_text(moment: datetime) -> str:
@@ -174,7 +155,7 @@ def _report_no_such_day(scalar: Scalar, match: re.Match[str], problems: Problems
         "no-such-day",
         scalar.place.span,
         fact,
-        help=_choose(meant, "year, month and day stand in this order, with `-` between them"),
+        help=choose(meant, "year, month and day stand in this order, with `-` between them"),
         fix="\n".join(scalar.place.mended(d.isoformat() + rest) for d in meant),
     )
 
@@ -194,80 +175,9 @@ def _report_no_such_time(scalar: Scalar, day: date, clock: Clock, problems: Prob
         f"there is no {clock.hour:02}:{clock.minute:02}"
         + ("" if clock.second is None else f":{clock.second:02}")
         + " on a clock",
-        help=_choose(meant, "hours go from 00 to 23, minutes and seconds from 00 to 59"),
+        help=choose(meant, "hours go from 00 to 23, minutes and seconds from 00 to 59"),
         fix="\n".join(scalar.place.mended(each) for each in meant),
     )
-
-
-def _read_zone(
-    scalar: Scalar, day: date, clock: Clock, zone: ZoneInfo, problems: Problems
-) -> tzinfo | None:
-    written = clock.zone
-    if not written:
-        return zone
-    if written.upper() in _UNIVERSAL:
-        return UTC
-    if written[0] in "+-":
-        return _read_offset(scalar, written, problems)
-    if written.upper() in PLACES:
-        _report_abbreviation(scalar, day, clock, problems)
-        return None
-    if (found := find_zone(written)) is not None:
-        return found
-    _report_unknown_zone(scalar, day, clock, problems)
-    return None
-
-
-def _read_offset(scalar: Scalar, written: str, problems: Problems) -> tzinfo | None:
-    hours, minutes = written[1:].replace(":", "")[:-2], written[-2:]
-    offset = timedelta(hours=int(hours), minutes=int(minutes))
-    if offset <= _FAR_EAST and int(minutes) <= 59:  # noqa: PLR2004
-        return timezone(-offset if written[0] == "-" else offset)
-    problems.error(
-        "unknown-zone",
-        scalar.place.span,
-        f"no place on earth is {written} away from UTC",
-        help="write the offset as `+01:00`, or the name of the zone as `Europe/Lisbon`",
-    )
-    return None
-
-
-def _report_abbreviation(scalar: Scalar, day: date, clock: Clock, problems: Problems) -> None:
-    meanings = PLACES[clock.zone.upper()]
-    where = ", ".join(f"{offset} ({place})" for offset, place in meanings)
-    lines = [as_written(day, msgspec.structs.replace(clock, zone=o)) for o, _ in meanings]
-    problems.error(
-        "zone-abbreviation",
-        scalar.place.span,
-        f"`{clock.zone}` is not the name of a time zone: "
-        + ("it means " if len(meanings) == 1 else f"it means {len(meanings)} things: ")
-        + where,
-        help=_choose(lines, ""),
-        fix="\n".join(scalar.place.mended(line) for line in lines),
-    )
-
-
-def _report_unknown_zone(scalar: Scalar, day: date, clock: Clock, problems: Problems) -> None:
-    meant = nearest_zone(clock.zone)
-    if meant:
-        lines = [as_written(day, msgspec.structs.replace(clock, zone=meant))]
-    else:
-        lines = [each for each in likely_times(scalar.text) if each.endswith("0")]
-    problems.error(
-        "unknown-zone",
-        scalar.place.span,
-        f"there is no time zone `{clock.zone}`",
-        help=f"did you mean `{meant}`?"
-        if meant
-        else _choose(lines, "write `UTC`, an offset as `+01:00` or a name as `Europe/Lisbon`"),
-        fix="\n".join(scalar.place.mended(line) for line in lines),
-    )
-
-
-def nearest_zone(written: str) -> str:
-    """Return the zone that was probably meant: by its city, or by its whole name."""
-    cities = {name.rpartition("/")[2].casefold(): name for name in sorted(zone_names())}
-    return cities.get(written.casefold().replace(" ", "_")) or nearest(written, zone_names(), 0.8)
 
 
 def _is_plain(local: datetime, zone: tzinfo) -> bool:
@@ -293,7 +203,7 @@ def _report_clock_change(
         scalar.place.span,
         fact,
         notes=(f"the zone is {zone}",),
-        help=_choose(lines, ""),
+        help=choose(lines, ""),
         fix="\n".join(scalar.place.mended(line) for line in lines),
     )
 
@@ -311,12 +221,6 @@ def _report_not_understood(scalar: Scalar, problems: Problems) -> None:
         "time-not-understood",
         scalar.place.span,
         f"`{scalar.text}` is not a time as it is written here",
-        help=_choose(meant, "write year-month-day and the time, for example `2026-11-21 13:10`"),
+        help=choose(meant, "write year-month-day and the time, for example `2026-11-21 13:10`"),
         fix="\n".join(scalar.place.mended(each) for each in meant),
     )
-
-
-def _choose(lines: list[str] | list[date], otherwise: str) -> str:
-    if not lines:
-        return otherwise
-    return "write it so:" if len(lines) == 1 else "write the one that you mean:"

@@ -5,8 +5,8 @@ import re
 from stillup.model.diagnostic import Problems
 from stillup.model.settings import Words
 from stillup.parse.fields import Fields, unique_entries
-from stillup.parse.mapping import Mapping, Node, Scalar
 from stillup.parse.nearness import listed, nearest
+from stillup.parse.nodes import Mapping, Node, Scalar
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?")
 

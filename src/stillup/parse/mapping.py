@@ -7,51 +7,18 @@ multiply anything.
 import re
 from collections.abc import Iterator
 
-import msgspec
 import yaml
 
 from stillup.model.diagnostic import Problems
 from stillup.parse.lines import Lines, Place, without_invisible
-from stillup.parse.mapping_errors import quoted, report_syntax
+from stillup.parse.mapping_errors import Complaint, quoted, report_syntax
+from stillup.parse.nodes import Entry, Mapping, Node, Scalar, Sequence
+
+__all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "parse_mapping"]
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 8
 _ENTRY = re.compile(r"(?!- |-$)[^\s#\]}]")
-
-
-class Scalar(msgspec.Struct, frozen=True):
-    """One value, as text on one line without blanks round it."""
-
-    text: str
-    place: Place
-
-
-class Sequence(msgspec.Struct, frozen=True):
-    """A list."""
-
-    items: "tuple[Node, ...]"
-    place: Place
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """One key with its value."""
-
-    key: Scalar
-    value: "Node"
-
-
-class Mapping(msgspec.Struct, frozen=True):
-    """Keys with values, in the order of the file. `fields` refuses doubled ones.
-
-    `broken` are keys whose values could not be read, which was reported.
-    """
-
-    entries: tuple[Entry, ...]
-    place: Place
-    broken: tuple[str, ...] = ()
-
-
-Node = Scalar | Sequence | Mapping
 
 
 class _Refused(Exception):  # noqa: N818 - it never leaves this module
@@ -89,7 +56,7 @@ def _read(lines: Lines, shown: Lines, problems: Problems) -> Mapping | None:
         events = _Events(yaml.parse(text, Loader=_LOADER), lines, shown, problems)
         root = events.document()
     except yaml.MarkedYAMLError as error:
-        report_syntax(error, lines.first, shown, problems)
+        report_syntax(_complaint(error, shown, lines.first), shown, problems)
         return None
     except _Refused:
         return None
@@ -99,6 +66,19 @@ def _read(lines: Lines, shown: Lines, problems: Problems) -> Mapping | None:
         _report_no_key(shown.place(root.place.line), problems)
         return None
     return root
+
+
+def _complaint(error: yaml.MarkedYAMLError, shown: Lines, first: int) -> Complaint:
+    at = _place_of(error.problem_mark or error.context_mark, shown, first)
+    began = _place_of(error.context_mark, shown, first) if error.context_mark else at
+    return Complaint(f"{error.context or ''} {error.problem or ''}", at, began)
+
+
+def _place_of(mark: yaml.Mark | None, shown: Lines, first: int) -> Place:
+    if mark is None:
+        return shown.place(first)
+    last = max(shown.end - 1, shown.first)
+    return shown.place(min(mark.line + first, last), mark.column + 1)
 
 
 def _report_no_key(place: Place, problems: Problems) -> None:

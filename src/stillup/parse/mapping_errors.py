@@ -2,7 +2,7 @@
 
 import re
 
-import yaml
+import msgspec
 
 from stillup.model.diagnostic import Problems
 from stillup.parse.lines import Lines, Place
@@ -20,34 +20,31 @@ def quoted(words: str) -> str:
     return f'"{words}"'
 
 
-def report_syntax(
-    error: yaml.MarkedYAMLError, first: int, shown: Lines, problems: Problems
-) -> None:
-    """Add one diagnostic for a complaint of PyYAML's, with the corrected line if it is plain."""
-    at = _place(error.problem_mark or error.context_mark, first, shown)
-    context = _place(error.context_mark, first, shown) if error.context_mark else at
-    complaint = f"{error.context or ''} {error.problem or ''}"
+class Complaint(msgspec.Struct, frozen=True):
+    """What YAML says is wrong, where it noticed, and where what it was reading began."""
+
+    words: str
+    at: Place
+    began: Place
+
+
+def report_syntax(complaint: Complaint, shown: Lines, problems: Problems) -> None:
+    """Add one diagnostic for a complaint, with the corrected line if it is plain."""
+    at, words = complaint.at, complaint.words
     if "\t" in at.written[: at.column] and not at.written[: at.column - 1].strip():
         _report_tab(at, problems)
-    elif "quoted scalar" in complaint and "end of" in complaint:
-        _report_open_quote(context, problems)
-    elif "escape" in complaint or "expected escape" in complaint:
-        _report_escape(context, problems)
-    elif "flow" in complaint:
-        _report_open_bracket(context, problems)
-    elif "mapping values" in complaint:
+    elif "quoted scalar" in words and "end of" in words:
+        _report_open_quote(complaint.began, problems)
+    elif "escape" in words:
+        _report_escape(complaint.began, problems)
+    elif "flow" in words:
+        _report_open_bracket(complaint.began, problems)
+    elif "mapping values" in words:
         _report_colon(at, shown, problems)
     elif at.words[:1] and at.words[0] in _SPECIAL:
         _report_special(at, shown, problems)
     else:
         _report_other(at, shown, problems)
-
-
-def _place(mark: yaml.Mark | None, first: int, shown: Lines) -> Place:
-    if mark is None:
-        return shown.place(first)
-    last = max(shown.end - 1, shown.first)
-    return shown.place(min(mark.line + first, last), mark.column + 1)
 
 
 def _report_tab(at: Place, problems: Problems) -> None:

@@ -8,7 +8,7 @@ from stillup.model.post import Offer
 from stillup.parse.addresses import read_reachable
 from stillup.parse.fields import Fields
 from stillup.parse.instants import first_instant, read_day_or_instant
-from stillup.parse.mapping import Scalar
+from stillup.parse.nodes import Scalar
 from stillup.parse.time_repairs import day_after
 
 _KEYS = (

@@ -3,9 +3,9 @@
 from stillup.model.diagnostic import Problems
 from stillup.model.post import Page
 from stillup.parse.blocks import Block, scan_blocks
+from stillup.parse.body import text_of
 from stillup.parse.fields import Fields
 from stillup.parse.posts import PostFile, read_title
-from stillup.parse.updates import text_of
 
 KEYS = ("title", "menu", "draft")
 

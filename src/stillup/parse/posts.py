@@ -11,6 +11,7 @@ from stillup.model.parsed import Conventions
 from stillup.model.post import Edit, Incident, Maintenance, Moment, Reference
 from stillup.model.status import Impact
 from stillup.parse.addresses import read_path
+from stillup.parse.body import Body, cut_body, text_of
 from stillup.parse.components import read_marks
 from stillup.parse.edits import read_edit
 from stillup.parse.fields import Fields, read_flag
@@ -20,9 +21,9 @@ from stillup.parse.ids import as_id, read_id
 from stillup.parse.instants import read_instant, read_moment
 from stillup.parse.life_cycle import check_incident, check_maintenance
 from stillup.parse.lines import Lines
-from stillup.parse.mapping import Scalar
+from stillup.parse.nodes import Scalar
 from stillup.parse.offer import read_offer
-from stillup.parse.updates import Body, cut_body, read_updates, text_of
+from stillup.parse.updates import read_updates
 from stillup.parse.vocabulary import shown_words
 from stillup.parse.zones import zone_of
 

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from stillup.model.diagnostic import Problems
+from stillup.parse.clocks import Clock, as_written
 from stillup.parse.durations import parse_duration
-from stillup.parse.instants import Clock, Instant, as_written, instant_of, read_instant
-from stillup.parse.mapping import Scalar
+from stillup.parse.instants import Instant, instant_of, read_instant
+from stillup.parse.nodes import Scalar
 from stillup.parse.time_repairs import likely_clock
 
 _CLOCK = re.compile(

@@ -10,11 +10,13 @@ from stillup.parse.catalogue import read_components, read_contacts, read_groups,
 from stillup.parse.durations import parse_duration
 from stillup.parse.fields import Fields, read_choice
 from stillup.parse.ids import Register, read_id
-from stillup.parse.instants import nearest_zone, read_date
+from stillup.parse.instants import read_date
 from stillup.parse.languages import read_languages, read_words
 from stillup.parse.lines import decode_lines
-from stillup.parse.mapping import Scalar, parse_mapping
+from stillup.parse.mapping import parse_mapping
+from stillup.parse.nodes import Scalar
 from stillup.parse.targets import SECRET_KEY, read_targets, refuse_secrets
+from stillup.parse.zone_words import nearest_zone
 from stillup.parse.zones import UTC, find_zone
 
 KEYS = (

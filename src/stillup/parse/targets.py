@@ -7,8 +7,8 @@ from stillup.model.diagnostic import Problems
 from stillup.model.settings import Target
 from stillup.parse.fields import Fields, key_name, unique_entries
 from stillup.parse.ids import Register
-from stillup.parse.mapping import Mapping, Node, Scalar
 from stillup.parse.nearness import listed, nearest
+from stillup.parse.nodes import Mapping, Node, Scalar
 
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"file://."), "folder"),

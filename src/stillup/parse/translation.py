@@ -5,14 +5,15 @@ from datetime import datetime
 from stillup.model.diagnostic import Problems
 from stillup.model.post import TranslatedUpdate, Translation
 from stillup.model.text import Text
+from stillup.parse.body import Body, Section, cut_body, text_of
 from stillup.parse.fields import Fields
 from stillup.parse.headings import Speech
 from stillup.parse.instants import read_instant
 from stillup.parse.lines import Lines
-from stillup.parse.mapping import Scalar
+from stillup.parse.nodes import Scalar
 from stillup.parse.posts import PostFile, read_title
 from stillup.parse.update_fields import OF_TRANSLATIONS, UpdateFields
-from stillup.parse.updates import Body, Section, cut_body, text_of, update_id
+from stillup.parse.updates import update_id
 
 KEYS = ("title", "checked")
 

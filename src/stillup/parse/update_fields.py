@@ -5,8 +5,8 @@ import re
 from stillup.model.diagnostic import Problems
 from stillup.parse.fields import ELSEWHERE, key_name
 from stillup.parse.lines import Lines, Place
-from stillup.parse.mapping import Scalar
 from stillup.parse.nearness import listed, nearest
+from stillup.parse.nodes import Scalar
 
 COMMON = ("next_update", "components", "author", "edited", "id")
 OF_INCIDENTS = (*COMMON, "impact", "ended", "retrospective")
