@@ -24,14 +24,19 @@ def theme_sources() -> dict[str, Source]:
     return found
 
 
+def interface_words() -> dict[str, Source]:
+    """Return the catalogues of the default theme, without its templates."""
+    return {p: s for p, s in theme_sources().items() if p.startswith("theme/locale/")}
+
+
 def themed(project: Project, now: str) -> Build:
     """Build a project with the default theme; `now` is RFC 3339 with a zone."""
     return build(theme_sources() | project.sources(), datetime.fromisoformat(now))
 
 
 def built(project: Project, now: str) -> Build:
-    """Build a project without any theme: it has documents, but no page can be rendered."""
-    return build(project.sources(), datetime.fromisoformat(now))
+    """Build a project with words but no templates: no page of it can be rendered."""
+    return build(interface_words() | project.sources(), datetime.fromisoformat(now))
 
 
 def composed(project: Project, now: str) -> Site:

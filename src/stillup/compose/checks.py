@@ -60,7 +60,7 @@ def _check_component(
             label=f"did you mean `{near}`?" if near else "not in content/site.yaml",
             notes=(_listing("components", catalogue.components),),
             help=f"write `{near}`" if near else "use one of these, or add it to content/site.yaml",
-            fix=near,
+            instead=near,
         )
         return
     component = catalogue.components.get(mark.name)
@@ -98,7 +98,7 @@ def _check_person(name: str, span: Span, catalogue: Catalogue, problems: Problem
         label=f"did you mean `{near[0]}`?" if near else "",
         notes=(_listing("people", catalogue.people),),
         help="use the id of a person in content/site.yaml, so that readers see how to reach them",
-        fix=near[0] if near else "",
+        instead=near[0] if near else "",
     )
 
 
@@ -115,7 +115,7 @@ def _check_related(post: Post, ids: frozenset[str], problems: Problems) -> None:
             else f"there is no public post with the id `{reference.id}`",
             label=f"did you mean `{near[0]}`?" if near else "",
             help="the id of a post is its file name without `.md`",
-            fix=near[0] if near else "",
+            instead=near[0] if near else "",
         )
 
 
@@ -147,7 +147,8 @@ def _check_not_ahead(  # noqa: PLR0917
         label=f"it is now {now:%Y-%m-%d %H:%M} {now.tzname()}",
         notes=(_usual_slip(shown, now),),
         help="correct the time; planned work is a maintenance, and `publish_at` holds a post back",
-        fix=_last_year(shown, now),
+        instead=str(now.year) if shown.year > now.year else "",
+        of=str(shown.year),
     )
 
 
@@ -155,12 +156,6 @@ def _usual_slip(shown: datetime, now: datetime) -> str:
     if shown.year > now.year:
         return "check the year"
     return f"times without a zone are read in {shown.tzinfo}"
-
-
-def _last_year(shown: datetime, now: datetime) -> str:
-    if shown.year <= now.year:
-        return ""
-    return f"{now.year}-{shown:%m-%d %H:%M}"
 
 
 def check_ids(posts: Iterable[Post], problems: Problems) -> None:

@@ -77,7 +77,7 @@ def _dead(link: Link, path: str, targets: Targets, problems: Problems) -> None:
             link.span,
             f"`{link.target}` begins at the root of a site, which moves with the host",
             help="link to the file as seen from this one, or write the whole address with https://",
-            fix=_relative(path, targets),
+            instead=_relative(path, targets),
         )
     else:
         near = get_close_matches(path, targets.public, n=1, cutoff=0.6)
@@ -88,7 +88,7 @@ def _dead(link: Link, path: str, targets: Targets, problems: Problems) -> None:
             label=f"did you mean `{_from(near[0])}`?" if near else "",
             help="link to the file as seen from this one, such as ../incidents/NAME.md or "
             "../media/NAME.png",
-            fix=_from(near[0]) if near else "",
+            instead=_from(near[0]) if near else "",
         )
 
 

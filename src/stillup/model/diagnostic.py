@@ -30,7 +30,9 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
 
     `message` states the fact, lower-case, without a full stop. `label` is a few words for under
     the caret. `help` is one sentence that says how to mend it; `fix` is the corrected line or
-    lines, ready to paste. `excerpt` is the source line, filled in by `build`.
+    lines, ready to paste. Who knows the words but not their line gives `instead`: what should
+    stand in place of the span, or of the words `of` in its line. `build` fills in `excerpt`, the
+    source line, and the `fix` that follows from `instead`.
     """
 
     code: str
@@ -41,6 +43,8 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     help: str = ""
     fix: str = ""
+    instead: str = ""
+    of: str = ""
     excerpt: str = ""
 
     @property
@@ -75,9 +79,11 @@ class Problems:
         notes: tuple[str, ...] = (),
         help: str = "",  # noqa: A002 - the field's name everywhere
         fix: str = "",
+        instead: str = "",
+        of: str = "",
     ) -> None:
         """Add an error. `code` is a literal: a test lists them all and wants each explained."""
-        self._add(Severity.ERROR, code, span, message, label, notes, help, fix)
+        self._add(Severity.ERROR, code, span, message, label, notes, help, fix, instead, of)
 
     def warning(
         self,
@@ -89,9 +95,11 @@ class Problems:
         notes: tuple[str, ...] = (),
         help: str = "",  # noqa: A002
         fix: str = "",
+        instead: str = "",
+        of: str = "",
     ) -> None:
         """Add a warning."""
-        self._add(Severity.WARNING, code, span, message, label, notes, help, fix)
+        self._add(Severity.WARNING, code, span, message, label, notes, help, fix, instead, of)
 
     def take(self, diagnostics: Iterable[Diagnostic], *, soften: bool = False) -> None:
         """Take over problems found elsewhere, as warnings if `soften`."""
@@ -116,6 +124,8 @@ class Problems:
         notes: tuple[str, ...],
         help_: str,
         fix: str,
+        instead: str,
+        of: str,
     ) -> None:
         self._found.append(
             Diagnostic(
@@ -127,5 +137,7 @@ class Problems:
                 notes=notes,
                 help=help_,
                 fix=fix,
+                instead=instead,
+                of=of,
             )
         )

@@ -30,7 +30,7 @@ def test_an_unknown_component_is_named_with_the_likely_one() -> None:
     [problem] = found(with_incident(post(front="components: emial\n")))
 
     assert problem.code == "unknown-component"
-    assert problem.fix == "email"
+    assert problem.fix == "components: email"
     assert (problem.span.line, problem.span.column) == (4, 13)
     assert problem.excerpt == "components: emial"
 
@@ -38,7 +38,7 @@ def test_an_unknown_component_is_named_with_the_likely_one() -> None:
 def test_a_component_may_be_meant_by_the_name_readers_see() -> None:
     [problem] = found(with_incident(post(front="components: Billing export\n")))
 
-    assert problem.fix == "billing-export"
+    assert problem.fix == "components: billing-export"
 
 
 def test_an_unknown_person_is_only_a_warning() -> None:
@@ -151,6 +151,17 @@ def test_a_link_to_a_file_left_out_holds_nothing_up() -> None:
 
     made = build(project.sources(), datetime.fromisoformat(NOW), leave_out=frozenset({broken}))
 
-    assert made.diagnostics == ()
+    assert not any(d.is_error for d in made.diagnostics)
     assert made.documents
     assert made.kept == {"2026-11-20-broken"}
+
+
+def test_the_usual_slip_in_january_comes_with_the_line_corrected() -> None:
+    slip = "---\ntitle: Slow\nimpact: minor\n---\n\n## Resolved · 2027-01-02 09:00\n\na\n"
+    project = with_incident(slip, "2027-01-02-slow")
+
+    problems = found(project, "2026-01-02T10:00:00+00:00")
+
+    assert [(d.code, d.fix) for d in problems] == [
+        ("in-the-future", "## Resolved · 2026-01-02 09:00")
+    ]
