@@ -1,13 +1,14 @@
 """A component's page: documents, keys and view."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
 import msgspec
 
 from stillup.compose import urls
 from stillup.compose.catalogue import is_retired
 from stillup.compose.chrome import Chrome, Place, chrome
-from stillup.compose.home import RowView, row_view
+from stillup.compose.home import RowView, row_ahead, row_view
 from stillup.compose.site import Site
 from stillup.compose.story import Story
 from stillup.compose.story_view import StoryLine
@@ -23,13 +24,16 @@ NEWEST = 100
 class ComponentPageView(msgspec.Struct, frozen=True, kw_only=True):
     """One component: state, bars, and the newest posts that name it, newest first.
 
-    `more` counts older posts, which the archive has.
+    `more` counts older posts, which the archive has. The last of the bars is `today`, which is
+    over when `day_ends`.
     """
 
     chrome: Chrome
     row: RowView
     group: str
     retired: bool
+    today: date
+    day_ends: datetime
     stories: tuple[StoryLine, ...]
     more: int
 
@@ -40,7 +44,8 @@ def documents(site: Site) -> Iterator[Document]:
     for id_ in site.catalogue.components:
         shown = [story.line_digest for story in naming[id_][:NEWEST]]
         count = len(naming[id_])
-        state = (site.status.components[id_], site.bars[id_], site.today)
+        ahead = [(step.at, step.status) for step in row_ahead(site, id_)]
+        state = (site.status.components[id_], ahead, site.bars[id_], site.today)
         for language in site.settings.languages:
             yield Document(
                 urls.in_language(urls.component_path(id_), language, site.settings),
@@ -63,6 +68,8 @@ def view(site: Site, document: Document) -> ComponentPageView:
         row=row_view(site, component, place),
         group=words_in(group.name, document.language) if group is not None else "",
         retired=is_retired(component, site.today),
+        today=site.today,
+        day_ends=site.day_ends,
         stories=tuple(story_line(site, story, place) for story in named[:NEWEST]),
         more=max(len(named) - NEWEST, 0),
     )

@@ -1,7 +1,7 @@
 """The front page and the not-found page: what works now. Documents, keys and views."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 import msgspec
@@ -10,6 +10,7 @@ from stillup.compose import urls
 from stillup.compose.bars import Day
 from stillup.compose.catalogue import is_retired
 from stillup.compose.chrome import Chrome, Place, chrome
+from stillup.compose.headline import HeadlineAhead, HeadlineView, headline, headlines_ahead
 from stillup.compose.posts import related_titles
 from stillup.compose.site import Site
 from stillup.compose.status import is_active
@@ -46,11 +47,19 @@ class BarView(msgspec.Struct, frozen=True):
     stretches: tuple[tuple[int, int], ...]
 
 
+class RowAhead(msgspec.Struct, frozen=True):
+    """The state of a component from a moment on."""
+
+    at: datetime
+    status: ComponentStatus
+
+
 class RowView(msgspec.Struct, frozen=True, kw_only=True):
     """A component on the front page: its state now and its last 90 days.
 
     `days` are all of them, today last; `bars` the same by status, for drawing. `eventful` are
     those that were not operational, newest first; `without_data` counts the days before `since`.
+    `ahead` is what the clock alone will make of `status`.
     """
 
     id: str
@@ -58,6 +67,7 @@ class RowView(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     href: str
     status: ComponentStatus
+    ahead: tuple[RowAhead, ...]
     days: tuple[DayView, ...]
     bars: tuple[BarView, ...]
     eventful: tuple[DayView, ...]
@@ -73,29 +83,21 @@ class GroupView(msgspec.Struct, frozen=True):
     rows: tuple[RowView, ...]
 
 
-class HeadlineView(msgspec.Struct, frozen=True):
-    """What the one sentence says: the state of the site and the components it is about.
-
-    `affected` are the names of the components in the worst state, in the settings' order;
-    empty where an incident belongs to the site as a whole. `others` counts further components
-    that are not operational.
-    """
-
-    status: ComponentStatus
-    affected: tuple[str, ...]
-    others: int
-
-
 class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     """The front page.
 
     `incidents` are the open ones and the pinned announcements, in full, what is wrong now first;
     `running` and `planned` the maintenance under way and to come; `recent` the posts of the last
-    weeks that are over, newest first. `nothing_yet` means that no post was ever made.
+    weeks that are over, newest first. `nothing_yet` means that no post was ever made. `ahead` is
+    what the clock alone will make of `headline`; `today`, the last of the bars, is over when
+    `day_ends`.
     """
 
     chrome: Chrome
     headline: HeadlineView
+    ahead: tuple[HeadlineAhead, ...]
+    today: date
+    day_ends: datetime
     incidents: tuple[StoryView, ...]
     running: tuple[StoryView, ...]
     planned: tuple[StoryLine, ...]
@@ -106,10 +108,11 @@ class HomeView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotFoundView(msgspec.Struct, frozen=True):
-    """The not-found page: it still says what works."""
+    """The not-found page: it still says what works. Fields as in HomeView."""
 
     chrome: Chrome
     headline: HeadlineView
+    ahead: tuple[HeadlineAhead, ...]
 
 
 def documents(site: Site) -> Iterator[Document]:
@@ -118,12 +121,13 @@ def documents(site: Site) -> Iterator[Document]:
     shown += [story.line_digest for story in _planned(site)]
     shown += [story.line_digest for story in _recent(site)]
     titles = [related_titles(site, story) for story in (*_open(site), *_running(site))]
-    parts = (site.base, site.today, site.status, site.bars, shown, titles, bool(site.stories))
+    state = (site.today, site.status, site.ahead)
+    parts = (site.base, state, site.bars, shown, titles, bool(site.stories))
     for language in site.settings.languages:
         path = urls.in_language(urls.HOME, language, site.settings)
         yield Document(path, Kind.HOME, "", language, digest_of("home", language, *parts))
     language = site.settings.default_language
-    key = digest_of("404", site.base, site.today, site.status)
+    key = digest_of("404", site.base, state)
     yield Document(urls.NOT_FOUND, Kind.NOT_FOUND, "", language, key)
 
 
@@ -133,6 +137,9 @@ def view(site: Site, document: Document) -> HomeView:
     return HomeView(
         chrome=chrome(site, document, urls.HOME),
         headline=headline(site, document.language),
+        ahead=headlines_ahead(site, document.language),
+        today=site.today,
+        day_ends=site.day_ends,
         incidents=tuple(story_view(site, story, place) for story in _open(site)),
         running=tuple(story_view(site, story, place) for story in _running(site)),
         planned=tuple(story_line(site, story, place) for story in _planned(site)),
@@ -146,17 +153,10 @@ def view(site: Site, document: Document) -> HomeView:
 def view_not_found(site: Site, document: Document) -> NotFoundView:
     """Return what the not-found page's template may see."""
     return NotFoundView(
-        chrome(site, document, urls.HOME, languages=()), headline(site, document.language)
+        chrome(site, document, urls.HOME, languages=()),
+        headline(site, document.language),
+        headlines_ahead(site, document.language),
     )
-
-
-def headline(site: Site, language: str) -> HeadlineView:
-    """Return what the one sentence says."""
-    status = site.status
-    hit = [c for c, s in status.components.items() if s is not ComponentStatus.OPERATIONAL]
-    worst = [c for c in hit if status.components[c] is status.overall]
-    names = tuple(words_in(site.catalogue.components[c].name, language) for c in worst)
-    return HeadlineView(status.overall, names, len(hit) - len(worst))
 
 
 def day_views(days: tuple[Day, ...]) -> tuple[DayView, ...]:
@@ -185,11 +185,22 @@ def row_view(site: Site, component: Component, place: Place) -> RowView:
         description=words_in(component.description, place.language),
         href=place.to(urls.component_path(component.id)),
         status=site.status.components[component.id],
+        ahead=row_ahead(site, component.id),
         days=days,
         bars=bar_views(site.bars[component.id]),
         eventful=tuple(day for day in reversed(days) if _is_eventful(day)),
         without_data=sum(day.status is None for day in days),
     )
+
+
+def row_ahead(site: Site, component: str) -> tuple[RowAhead, ...]:
+    """Return what the clock alone will make of a component's state."""
+    last, found = site.status.components[component], []
+    for step in site.ahead:
+        if step.status.components[component] is not last:
+            last = step.status.components[component]
+            found.append(RowAhead(step.at, last))
+    return tuple(found)
 
 
 def _is_eventful(day: DayView) -> bool:

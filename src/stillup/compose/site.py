@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from stillup.compose.ahead import StatusAhead, status_ahead
 from stillup.compose.bars import Day, bars_of
 from stillup.compose.catalogue import Catalogue, catalogue_of
 from stillup.compose.checks import check_ids, check_post, check_translation
@@ -30,6 +31,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     `stories` are the public posts, newest first; `hidden` the drafts and the embargoed ones.
     `pages` are the public plain pages by id, then language; `page_digests` by source. `media`
     are digests by source path. `base` is the digest of what every document depends on.
+    `ahead` is what the clock alone will make of `status`; the day `today` lasts until `day_ends`.
     `public` are the sources that links may mean. `feed_edge` is where the days that feeds hold
     begin. `published_at` is now, for `published.json` alone.
     """
@@ -44,8 +46,10 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     page_digests: dict[str, str]
     media: dict[str, str]
     status: StatusNow
+    ahead: tuple[StatusAhead, ...]
     bars: dict[str, tuple[Day, ...]]
     today: date
+    day_ends: datetime
     feed_edge: datetime
     public: frozenset[str]
     published_at: datetime
@@ -121,8 +125,10 @@ def _site(given: Given, gathered: Gathered, clock: Clock) -> Site:
         },
         media=gathered.media,
         status=status_now(stories, catalogue),
+        ahead=status_ahead(stories, catalogue),
         bars={c: bars_of(c, marked, settings.since, clock) for c in catalogue.components},
         today=clock.today,
+        day_ends=clock.midnight(clock.today + timedelta(days=1)),
         feed_edge=clock.midnight(clock.today - timedelta(days=FEED_DAYS)),
         public=gathered.targets.public,
         published_at=clock.now,

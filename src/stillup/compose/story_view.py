@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from stillup.compose.ahead import OfferAhead, PhaseAhead
 from stillup.compose.chrome import LinkView
 from stillup.model.status import ComponentStatus, Impact, UpdateStatus
 from stillup.model.text import Text
@@ -71,7 +72,10 @@ class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OfferView(msgspec.Struct, frozen=True, kw_only=True):
-    """What customers get in return; `ended` and `days_left` by the clock."""
+    """What customers get in return; `ended` and `days_left` by the clock.
+
+    `days_left` is None where there are too many to count. `ahead` is how the days will run out.
+    """
 
     what: str
     who: str
@@ -84,6 +88,7 @@ class OfferView(msgspec.Struct, frozen=True, kw_only=True):
     automatic: bool
     ended: bool
     days_left: int | None
+    ahead: tuple[OfferAhead, ...] = ()
 
 
 class StoryView(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,10 +99,11 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     reason for withdrawing are never translated. `impact` is the latest, `highest` the highest.
     `started`, `ended` and `minutes` (whole minutes, rounded up, only while somebody was hit) are
     of the incident; `starts` and `ends` are the plan of a maintenance, a date where the time is
-    to be announced. `phase` is a maintenance's. `promised` is when the next update is due, `late`
-    whether that has passed (None: nothing is promised). `updates` are newest first while open,
-    else oldest first; `postmortem` stands apart. `latest` is the newest update, a postmortem
-    aside.
+    to be announced. `phase` is a maintenance's, `phases` those that will follow it by the clock
+    alone. `promised` is when the next update is due, `late` whether that has passed (None: nothing
+    is promised), `late_at` when it will have (None: the site does not tell). `updates` are newest
+    first while open, else oldest first; `postmortem` stands apart. `latest` is the newest update, a
+    postmortem aside.
     """
 
     id: str
@@ -117,6 +123,7 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     starts: datetime | date | None
     ends: datetime | date | None
     phase: str
+    phases: tuple[PhaseAhead, ...] = ()
     components: tuple[ComponentView, ...]
     summary: Text
     summary_language: str
@@ -125,6 +132,7 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     postmortem: tuple[UpdateView, ...]
     promised: datetime | None
     late: bool
+    late_at: datetime | None = None
     author: PersonView | None
     offer: OfferView | None
     edits: tuple[EditView, ...]
@@ -151,6 +159,7 @@ class StoryLine(msgspec.Struct, frozen=True, kw_only=True):
     starts: datetime | date | None
     ends: datetime | date | None
     phase: str
+    phases: tuple[PhaseAhead, ...] = ()
     components: tuple[str, ...]
     withdrawn: str
     pin: bool

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from stillup.compose import urls
+from stillup.compose.ahead import counted, late_at, offer_ahead, phases_ahead
 from stillup.compose.chrome import LinkView, Place
 from stillup.compose.site import Site
 from stillup.compose.story import Facts, Story
@@ -42,6 +43,7 @@ def story_line(site: Site, story: Story, place: Place) -> StoryLine:
         starts=_plan(timeline.starts),
         ends=_plan(timeline.ends),
         phase=_phase(story.facts),
+        phases=phases_ahead(story),
         components=tuple(
             words_in(site.catalogue.components[id_].name, place.language)
             for id_ in timeline.statuses
@@ -76,6 +78,7 @@ def story_view(site: Site, story: Story, place: Place) -> StoryView:
         starts=_plan(timeline.starts),
         ends=_plan(timeline.ends),
         phase=_phase(story.facts),
+        phases=phases_ahead(story),
         components=component_views(site, timeline.statuses, place),
         summary=summary,
         summary_language=summary_language,
@@ -84,8 +87,9 @@ def story_view(site: Site, story: Story, place: Place) -> StoryView:
         postmortem=tuple(u for u in updates if u.status is UpdateStatus.POSTMORTEM),
         promised=story.facts.promised,
         late=story.facts.promise == "late" and site.settings.show_lateness,
+        late_at=late_at(story) if site.settings.show_lateness else None,
         author=person_view(site, post.author, place.language),
-        offer=_offer(story),
+        offer=_offer(site, story),
         edits=_edits(post.edits),
         related=_related(site, story, place),
         withdrawn=post.withdrawn,
@@ -211,7 +215,7 @@ def _actions(actions: tuple[Action, ...]) -> tuple[ActionView, ...]:
     return tuple(ActionView(a.what, a.team, a.state, a.day, a.why) for a in actions)
 
 
-def _offer(story: Story) -> OfferView | None:
+def _offer(site: Site, story: Story) -> OfferView | None:
     offer = story.post.offer
     if offer is None:
         return None
@@ -226,7 +230,8 @@ def _offer(story: Story) -> OfferView | None:
         contact=offer.contact,
         automatic=offer.automatic,
         ended=story.facts.offer_ended,
-        days_left=story.facts.days_left,
+        days_left=counted(story.facts.days_left),
+        ahead=offer_ahead(story, site.settings.time_zone),
     )
 
 
