@@ -42,7 +42,7 @@ def test_a_component_tells_its_state_its_days_and_its_posts() -> None:
     shown = page("components/email/index.html")
 
     assert shown.h1 == "Email"
-    assert shown.one("//main/p[@class='now']") == "Partial outage"
+    assert shown.one("//main//p[@class='now']") == "Partial outage"
     assert "What happened on 2 days" in shown.main
     assert shown.all("//ul[@class='lines']//a") == [
         "Email is slow to arrive: up to 40 minutes",

@@ -29,11 +29,11 @@ def test_every_update_has_its_place_under_its_own_id() -> None:
 def test_an_open_incident_tells_the_newest_first_and_a_closed_one_the_oldest() -> None:
     still_open, closed = page("incidents/2026-11-21-email"), page("incidents/2026-11-02-hosting")
 
-    assert still_open.all("//section[@class='update']/h2/text()[1]") == [
+    assert still_open.all("//section[contains(@class, 'update')]/h2/text()[1]") == [
         "Identified",
         "Investigating",
     ]
-    assert closed.all("//section[@class='update']/h2/text()[1]") == [
+    assert closed.all("//section[contains(@class, 'update')]/h2/text()[1]") == [
         *("Investigating", "Resolved", "Postmortem")
     ]
 
@@ -45,7 +45,7 @@ def test_it_says_when_it_was_and_how_long_and_how_hard() -> None:
         "Started2 November 2026, 11:00 WET",
         "Ended2 November 2026, 13:30 WET",
         "Duration2 h 30 min",
-        "ImpactCritical",
+        "Impact Critical",
     ]
 
 
@@ -69,14 +69,14 @@ def test_each_update_says_what_it_promised() -> None:
     shown = page("incidents/2026-11-21-email")
 
     assert shown.one("//p[@class='promise']") == "Next update by 15:10 WET"
-    assert shown.all("//section[@id='u2026-11-21-1241']/ul[@class='facts']/li") == [
+    assert shown.all("//section[@id='u2026-11-21-1241']//ul[@class='facts']/li") == [
         "Next update promised by 13:15 WET"
     ]
 
 
 def test_corrections_are_shown() -> None:
     assert page("incidents/2026-11-21-email").one(
-        "//section[@id='u2026-11-21-1241']/ul[@class='edits']"
+        "//section[@id='u2026-11-21-1241']//ul[@class='edits']"
     ) == ("Corrected 21 November 2026, 12:50 WET: said Porto, meant Lisbon")
     assert page("incidents/2026-11-02-hosting").one(
         "//section[@aria-labelledby='Corrections']//li"
@@ -86,7 +86,9 @@ def test_corrections_are_shown() -> None:
 def test_an_offer_counts_its_days_then_says_that_it_ended() -> None:
     until = "30 November 2026, 18:00 WET"
     notes = [
-        page("incidents/2026-11-02-hosting", now).one("//section[@class='offer']/p[@class='note']")
+        page("incidents/2026-11-02-hosting", now).one(
+            "//section[@aria-labelledby='Offer']//p[@class='note']"
+        )
         for now in (
             "2026-11-21T14:00Z",
             "2026-11-29T14:00Z",
@@ -106,10 +108,17 @@ def test_an_offer_counts_its_days_then_says_that_it_ended() -> None:
 def test_an_offer_says_who_how_and_where() -> None:
     shown = page("incidents/2026-11-02-hosting")
 
-    assert shown.all("//section[@class='offer']//dt") == [
-        *("Who gets it", "How you get it", "Where to ask for it", "When it reaches you", "Limits", "Questions")
+    assert shown.all("//section[@aria-labelledby='Offer']//dt") == [
+        *(
+            "Who gets it",
+            "How you get it",
+            "Where to ask for it",
+            "When it reaches you",
+            "Limits",
+            "Questions",
+        )
     ]
-    assert shown.all("//section[@class='offer']//a/@href") == [
+    assert shown.all("//section[@aria-labelledby='Offer']//a/@href") == [
         "https://panel.harbour.example/credit",
         "mailto:credit@harbour.example",
     ]
@@ -177,7 +186,9 @@ def test_a_translation_nobody_vouched_for_says_so() -> None:
 def test_what_is_never_translated_is_marked_with_its_language() -> None:
     english, catalan = page("incidents/2026-11-02-hosting"), page("ca/incidents/2026-11-02-hosting")
 
-    marked = "//section[@class='offer']//*[@lang='en'] | //ul[@class='edits']//*[@lang='en']"
+    marked = (
+        "//section[@aria-labelledby='Offer']//*[@lang='en'] | //ul[@class='edits']//*[@lang='en']"
+    )
     assert catalan.all(marked) == [
         *("A week free", "Everyone in Lisbon", "Ask", "In December", "Once"),
         "the title said Porto",
