@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -43,15 +44,21 @@ class Body(msgspec.Struct, frozen=True):
         return self.sections[1:]
 
 
-def cut_body(lines: Lines, speech: Speech, zone: ZoneInfo, problems: Problems) -> Body:
-    """Find the updates in `lines`, and report what looks like one and is none."""
+def cut_body(
+    lines: Lines, speech: Speech, zone: ZoneInfo, problems: Problems, near: date | None = None
+) -> Body:
+    """Find the updates in `lines`, and report what looks like one and is none.
+
+    `near` is the day of the post, as far as its file name says it.
+    """
     blocks = scan_blocks(lines, problems)
     headings: list[Heading] = []
     opaque: set[int] = set()
     for block in blocks:
         if block.kind is BlockKind.HEADING:
-            if heading := _heading(lines, block, speech, zone, problems):
+            if heading := _heading(lines, block, speech, zone, problems, near=near):
                 headings.append(heading)
+                near = heading.at.local.date() if heading.at else near
         elif block.kind is BlockKind.UNDERLINED:
             _report_underlined(lines, block, problems)
         elif block.kind is BlockKind.WORDS:
@@ -80,11 +87,17 @@ def text_of(lines: Lines, start: int, *, prefix: str, language: str = "") -> Tex
 
 
 def _heading(
-    lines: Lines, block: Block, speech: Speech, zone: ZoneInfo, problems: Problems
+    lines: Lines,
+    block: Block,
+    speech: Speech,
+    zone: ZoneInfo,
+    problems: Problems,
+    *,
+    near: date | None,
 ) -> Heading | None:
     place = lines.place(block.start)
     if block.level == _UPDATE_LEVEL and block.column == 1:
-        return read_heading(place, speech, zone, problems)
+        return read_heading(place, speech, zone, problems, near=near)
     flat = place.written[: block.column - 1].strip() == ""
     if is_update_like(place.written, speech) or (flat and block.level == _UPDATE_LEVEL):
         fixed = "## " + place.written.strip().lstrip("#").strip()

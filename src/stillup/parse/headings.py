@@ -1,6 +1,7 @@
 """The line that begins an update: `## STATUS TIME`."""
 
 import re
+from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -61,9 +62,17 @@ def is_update_like(text: str, speech: Speech) -> bool:
 
 
 def read_heading(
-    place: Place, speech: Speech, zone: ZoneInfo, problems: Problems
+    place: Place,
+    speech: Speech,
+    zone: ZoneInfo,
+    problems: Problems,
+    *,
+    near: date | None = None,
 ) -> Heading | None:
-    """Return what the heading in `place` says, None if it is none of an update."""
+    """Return what the heading in `place` says, None if it is none of an update.
+
+    `near` is the day that is offered where it was left out.
+    """
     line = _LINE.fullmatch(place.words)
     words = line["words"] if line else ""
     number = re.search(r"[0-9]", words)
@@ -84,7 +93,7 @@ def read_heading(
     time_text = words[len(said) :].strip(_BETWEEN)
     start = place.words.index(words) + words.index(time_text, len(said))
     time_place = place.part(start, len(time_text))
-    instant = read_instant(Scalar(time_text, time_place), zone, problems)
+    instant = read_instant(Scalar(time_text, time_place), zone, problems, near=near)
     return Heading(status, instant, place)
 
 

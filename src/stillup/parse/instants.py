@@ -18,6 +18,7 @@ _FULL = re.compile(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
     rf"(?:(?:\s+|[Tt])([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}}))?(?:\s*({_ZONE}))?)?"
 )
+_CLOCK_ALONE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*\S+)?")
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 
 
@@ -35,9 +36,14 @@ class Instant(msgspec.Struct, frozen=True):
     has_time: bool = True
 
 
-def read_instant(scalar: Scalar, zone: ZoneInfo, problems: Problems) -> Instant | None:
-    """Return the moment that a day and a time name. `zone` is for times without one."""
-    instant = read_day_or_instant(scalar, zone, problems)
+def read_instant(
+    scalar: Scalar, zone: ZoneInfo, problems: Problems, *, near: date | None = None
+) -> Instant | None:
+    """Return the moment that a day and a time name. `zone` is for times without one.
+
+    `near` is the day that is offered to a writer who left the day out.
+    """
+    instant = read_day_or_instant(scalar, zone, problems, near=near)
     if instant is None or instant.has_time:
         return instant
     problems.error(
@@ -51,10 +57,15 @@ def read_instant(scalar: Scalar, zone: ZoneInfo, problems: Problems) -> Instant 
 
 
 def read_moment(
-    scalar: Scalar, zone: ZoneInfo, problems: Problems, *, is_end: bool = False
+    scalar: Scalar,
+    zone: ZoneInfo,
+    problems: Problems,
+    *,
+    is_end: bool = False,
+    near: date | None = None,
 ) -> Moment | None:
     """Return a planned time. A day alone is "time to be announced"."""
-    instant = read_day_or_instant(scalar, zone, problems)
+    instant = read_day_or_instant(scalar, zone, problems, near=near)
     if instant is None:
         return None
     if instant.has_time:
@@ -70,11 +81,13 @@ def read_date(scalar: Scalar, problems: Problems) -> date | None:
     return instant.local.date() if instant else None
 
 
-def read_day_or_instant(scalar: Scalar, zone: ZoneInfo, problems: Problems) -> Instant | None:
+def read_day_or_instant(
+    scalar: Scalar, zone: ZoneInfo, problems: Problems, *, near: date | None = None
+) -> Instant | None:
     """Return a moment, or a day alone."""
     match = _FULL.fullmatch(scalar.text)
     if match is None:
-        _report_not_understood(scalar, problems)
+        _report_not_understood(scalar, near, problems)
         return None
     day = _read_day(scalar, match, problems)
     if day is None:
@@ -215,7 +228,10 @@ def _real(imagined: datetime, clock: Clock, zone: tzinfo) -> str:
     return as_written(real.date(), shown)
 
 
-def _report_not_understood(scalar: Scalar, problems: Problems) -> None:
+def _report_not_understood(scalar: Scalar, near: date | None, problems: Problems) -> None:
+    if _CLOCK_ALONE.fullmatch(scalar.text):
+        _report_no_day(scalar, near, problems)
+        return
     meant = likely_times(scalar.text)
     problems.error(
         "time-not-understood",
@@ -223,4 +239,16 @@ def _report_not_understood(scalar: Scalar, problems: Problems) -> None:
         f"`{scalar.text}` is not a time as it is written here",
         help=choose(meant, "write year-month-day and the time, for example `2026-11-21 13:10`"),
         fix="\n".join(scalar.place.mended(each) for each in meant),
+    )
+
+
+def _report_no_day(scalar: Scalar, near: date | None, problems: Problems) -> None:
+    problems.error(
+        "day-missing",
+        scalar.place.span,
+        f"`{scalar.text}` is a time of day; the day is missing",
+        help="write the day in front of it:"
+        if near
+        else f"write the day in front of it, for example `2026-11-21 {scalar.text}`",
+        fix=scalar.place.mended(f"{near.isoformat()} {scalar.text}") if near else "",
     )

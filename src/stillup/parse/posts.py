@@ -1,6 +1,6 @@
 """An incident or a piece of maintenance, from its keys and its body."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from stillup.parse.life_cycle import check_incident, check_maintenance
 from stillup.parse.lines import Lines
 from stillup.parse.nodes import Scalar
 from stillup.parse.offer import read_offer
+from stillup.parse.time_repairs import day_after
 from stillup.parse.updates import read_updates
 from stillup.parse.vocabulary import shown_words
 from stillup.parse.zones import zone_of
@@ -64,7 +65,7 @@ def read_incident(file: PostFile, problems: Problems) -> tuple[Incident | None, 
     incident = Incident(
         **_common(file, body, problems, maintenance=False),
         impact=impact or Impact.NONE,
-        started=_instant(started, file.zone, problems),
+        started=_instant(started, file.zone, problems, near=file.name.day),
         started_span=file.fields.span("started"),
         retrospective=file.fields.flag("retrospective"),
     )
@@ -75,8 +76,9 @@ def read_incident(file: PostFile, problems: Problems) -> tuple[Incident | None, 
 def read_maintenance(file: PostFile, problems: Problems) -> tuple[Maintenance | None, Body]:
     """Return a piece of maintenance, None without a plan or an update."""
     body = _cut(file, problems, maintenance=True)
-    starts = _planned(file, "starts", "2026-12-01 22:00", problems)
-    ends = _planned(file, "ends", "2026-12-02 01:00", problems)
+    starts = _planned(file, "starts", "2026-12-01 22:00", file.name.day, problems)
+    end_day = _day_of_end(file, starts) or file.name.day
+    ends = _planned(file, "ends", "2026-12-02 01:00", end_day, problems)
     common = _common(file, body, problems, maintenance=True)
     if starts is None or ends is None:
         return None, body
@@ -107,7 +109,7 @@ def read_embargo(file: PostFile, problems: Problems) -> datetime | None:
 
 def _cut(file: PostFile, problems: Problems, *, maintenance: bool) -> Body:
     speech = Speech(file.conventions.languages[0], maintenance)
-    body = cut_body(file.body, speech, file.zone, problems)
+    body = cut_body(file.body, speech, file.zone, problems, file.name.day)
     if not body.updates:
         first = shown_words(maintenance=maintenance)[0]
         day = file.name.day.isoformat() if file.name.day else "2026-11-21"
@@ -149,15 +151,29 @@ def _common(file: PostFile, body: Body, problems: Problems, *, maintenance: bool
     }
 
 
-def _instant(scalar: Scalar | None, zone: ZoneInfo, problems: Problems) -> datetime | None:
-    found = read_instant(scalar, zone, problems) if scalar else None
+def _instant(
+    scalar: Scalar | None, zone: ZoneInfo, problems: Problems, *, near: date | None = None
+) -> datetime | None:
+    found = read_instant(scalar, zone, problems, near=near) if scalar else None
     return found.at if found else None
 
 
-def _planned(file: PostFile, key: str, example: str, problems: Problems) -> Moment | None:
+def _day_of_end(file: PostFile, starts: Moment | None) -> date | None:
+    """Return the day that is meant where `ends` is only a time of day."""
+    ends = file.fields.scalar("ends")
+    if ends is None or starts is None:
+        return None
+    start = starts.at.astimezone(file.zone)
+    over_midnight = ends.text.zfill(5)[:5] <= f"{start:%H:%M}"
+    return day_after(start.date()) if over_midnight else start.date()
+
+
+def _planned(
+    file: PostFile, key: str, example: str, near: date | None, problems: Problems
+) -> Moment | None:
     scalar = file.fields.scalar(key)
     if scalar is not None:
-        return read_moment(scalar, file.zone, problems, is_end=key == "ends")
+        return read_moment(scalar, file.zone, problems, is_end=key == "ends", near=near)
     if key not in file.fields:
         example_line = f"{key}: {example}"
         _report_missing(

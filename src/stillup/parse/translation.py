@@ -21,7 +21,7 @@ KEYS = ("title", "checked")
 def read_translation(file: PostFile, problems: Problems) -> tuple[Translation | None, Body]:
     """Return a translation, None if it has no title."""
     speech = Speech(file.name.language, file.name.folder == "maintenance")
-    body = cut_body(file.body, speech, file.zone, problems)
+    body = cut_body(file.body, speech, file.zone, problems, file.name.day)
     title = read_title(file, problems)
     name, at = _read_checked(file.fields, file, problems)
     found = (_read_update(section, file, problems) for section in body.updates)

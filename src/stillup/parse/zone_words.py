@@ -14,6 +14,7 @@ from stillup.parse.time_repairs import likely_times
 from stillup.parse.zones import find_zone, zone_names
 
 _UNIVERSAL = frozenset({"Z", "UTC", "GMT"})
+_HOURS = frozenset({"h", "hr", "hrs", "hours", "Uhr"})
 _FAR_EAST = timedelta(hours=14)
 
 
@@ -71,7 +72,8 @@ def _report_unknown_zone(scalar: Scalar, day: date, clock: Clock, problems: Prob
     if meant:
         lines = [as_written(day, msgspec.structs.replace(clock, zone=meant))]
     else:
-        lines = [each for each in likely_times(scalar.text) if each.endswith("0")]
+        likely = likely_times(scalar.text)
+        lines = [each for each in likely if clock.zone in _HOURS or each[-6] in "+-"]
     problems.error(
         "unknown-zone",
         scalar.place.span,
