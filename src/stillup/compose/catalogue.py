@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 
 import msgspec
 
 from stillup.model.post import ComponentMark
 from stillup.model.settings import Component, Group, Person, Settings
 from stillup.model.status import ComponentStatus, Impact, status_of_impact
+from stillup.parse.nearness import nearest
 
 ALL = "all"
 
@@ -39,8 +39,8 @@ class Catalogue(msgspec.Struct, frozen=True):
     def nearest(self, name: str) -> str:
         """Return the known id most like `name`, by id or by the name people see, or nothing."""
         by_word = {word.casefold(): id_ for id_, word in self._words()}
-        found = get_close_matches(name.casefold(), by_word, n=1, cutoff=0.6)
-        return by_word[found[0]] if found else ""
+        near = nearest(name, by_word, cutoff=0.6)
+        return by_word[near] if near else ""
 
     def statuses(
         self, marks: Iterable[ComponentMark], impact: Impact, day: date

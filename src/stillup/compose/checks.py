@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from difflib import get_close_matches
 
 from stillup.compose.catalogue import Catalogue, is_retired
 from stillup.compose.clock import Clock
 from stillup.model.diagnostic import Problems, Span
 from stillup.model.post import ComponentMark, Incident, Maintenance, Translation
 from stillup.model.settings import Settings
+from stillup.parse.nearness import nearest
 
 Post = Incident | Maintenance
 
@@ -90,15 +90,15 @@ def _authors(post: Post) -> Iterator[tuple[str, Span]]:
 def _check_person(name: str, span: Span, catalogue: Catalogue, problems: Problems) -> None:
     if name in catalogue.people:
         return
-    near = get_close_matches(name.casefold(), catalogue.people, n=1, cutoff=0.7)
+    near = nearest(name, catalogue.people, cutoff=0.7)
     problems.warning(
         "unknown-person",
         span,
         f"`{name}` is not in `people`; the page signs with the name as typed",
-        label=f"did you mean `{near[0]}`?" if near else "",
+        label=f"did you mean `{near}`?" if near else "",
         notes=(_listing("people", catalogue.people),),
         help="use the id of a person in content/site.yaml, so that readers see how to reach them",
-        instead=near[0] if near else "",
+        instead=near,
     )
 
 
@@ -106,16 +106,16 @@ def _check_related(post: Post, ids: frozenset[str], problems: Problems) -> None:
     for reference in post.related:
         if reference.id in ids and reference.id != post.id:
             continue
-        near = get_close_matches(reference.id, ids - {post.id}, n=1, cutoff=0.6)
+        near = nearest(reference.id, ids - {post.id}, cutoff=0.6)
         problems.error(
             "unknown-post",
             reference.span,
             "a post can't be related to itself"
             if reference.id == post.id
             else f"there is no public post with the id `{reference.id}`",
-            label=f"did you mean `{near[0]}`?" if near else "",
+            label=f"did you mean `{near}`?" if near else "",
             help="the id of a post is its file name without `.md`",
-            instead=near[0] if near else "",
+            instead=near,
         )
 
 

@@ -1,13 +1,13 @@
 """Links between posts, pages and media: each must lead somewhere the public can go."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 import msgspec
 
 from stillup.compose.links import meant, split_meant
 from stillup.model.diagnostic import Problems
 from stillup.model.parsed import Link, Parsed
+from stillup.parse.nearness import nearest
 
 
 class Targets(msgspec.Struct, frozen=True):
@@ -53,12 +53,12 @@ def _check_fragment(
     known = updates.get(path)
     if known is None or not fragment.startswith("u") or fragment in known:
         return
-    near = get_close_matches(fragment, known, n=1, cutoff=0.5)
+    near = nearest(fragment, known, cutoff=0.5)
     problems.error(
         "dead-link",
         link.span,
         f"`{path}` has no update `{fragment}`",
-        label=f"did you mean `#{near[0]}`?" if near else "",
+        label=f"did you mean `#{near}`?" if near else "",
         help="the id of an update is `u` and its time as written, such as #u2026-11-21-1241",
     )
 
@@ -80,16 +80,23 @@ def _dead(link: Link, path: str, targets: Targets, problems: Problems) -> None:
             instead=_relative(path, targets),
         )
     else:
-        near = get_close_matches(path, targets.public, n=1, cutoff=0.6)
+        near = _likely(path, targets.public - {link.span.path})
         problems.error(
             "dead-link",
             link.span,
             f"`{link.target}` leads nowhere: there is no `{path}`",
-            label=f"did you mean `{_from(near[0])}`?" if near else "",
+            label=f"did you mean `{near}`?" if near else "",
             help="link to the file as seen from this one, such as ../incidents/NAME.md or "
             "../media/NAME.png",
-            instead=_from(near[0]) if near else "",
+            instead=near,
         )
+
+
+def _likely(path: str, known: frozenset[str]) -> str:
+    """Return the link to the file whose name is, or nearly is, the one written."""
+    by_name = {other.rpartition("/")[2]: other for other in sorted(known, reverse=True)}
+    near = nearest(path.rpartition("/")[2], by_name, cutoff=0.7)
+    return _from(by_name[near]) if near else ""
 
 
 def _relative(path: str, targets: Targets) -> str:
