@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -29,11 +30,17 @@ from stillup.model.sources import Document, Kind, Sources
 from stillup.parse.excerpts import with_excerpts
 from stillup.parse.zones import zone_of
 from stillup.render.fragments import Fragments
-from stillup.render.html import Pages
+from stillup.render.language.spoken import check_spoken
 from stillup.render.theme import Theme, theme_of
 
+if TYPE_CHECKING:
+    from stillup.render.html import Pages
+
 _COPIED = frozenset({Kind.MEDIA, Kind.STATIC})
-_LIBRARIES = ("feedgen", "jinja2", "lxml", "markdown", "nh3", "pymdown-extensions", "tzdata")
+_LIBRARIES = (
+    *("babel", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pymdown-extensions"),
+    "tzdata",
+)
 
 
 class Build(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +110,7 @@ def _build(  # noqa: PLR0917
 ) -> Build:
     theme = theme_of({path: sources[path] for path in inventory.theme})
     _check_theme(theme, memory, problems)
+    check_spoken(theme, settings, sources[SETTINGS].load(), problems)
     clock = Clock(now, zone_of(settings.time_zone))
     kept = kept_ids(leave_out)
     given = Given(
@@ -178,13 +186,14 @@ def _parse(path: str, sources: Sources, conventions: Conventions) -> Parsed:
 
 
 def _check_theme(theme: Theme, memory: Memory, problems: Problems) -> None:
-    """Compile the templates once per theme: one that compiled is remembered by its digest."""
+    """Look through a theme once: one in which all was well is remembered by its digest."""
     key = digest_of("theme", toolchain(), theme.digest)
     if memory.recall_fragments([key]):
         return
+    from stillup.render.language.catalogues import check_catalogues
     from stillup.render.theme import check_theme
 
-    found = check_theme(theme)
+    found = (*check_theme(theme), *check_catalogues(theme))
     problems.take(found)
     if not found:
         memory.keep_fragments({key: ""})
@@ -226,10 +235,10 @@ class Renderer:
         if view.form == "json":
             from stillup.render.json_feed import render_json_feed
 
-            return render_json_feed(view, self._pages.entry)
+            return render_json_feed(view, self._pages.entry, self._pages.language)
         from stillup.render.feeds import render_feed
 
-        return render_feed(view, self._pages.entry)
+        return render_feed(view, self._pages.entry, self._pages.language)
 
     def view(self, document: Document) -> View:
         """Return what the bytes of a document are made from; copied files have no view."""
@@ -243,8 +252,10 @@ class Renderer:
         return self._build.site
 
     @property
-    def _pages(self) -> Pages:
+    def _pages(self) -> "Pages":
         if self._made is None:
+            from stillup.render.html import Pages
+
             theme = self._build.theme or Theme()
             self._made = Pages(self._site, theme, self._fragments)
         return self._made

@@ -11,6 +11,7 @@ from tests.architecture.modules import PACKAGE, Module, imports_of
 PROJECT = Path(__file__).resolve().parents[2]
 
 HOMES: Mapping[str, tuple[str, str]] = {
+    "babel": ("babel", "stillup.render.language"),
     "click": ("click", "stillup.cli"),
     "feedgen": ("feedgen", "stillup.render.feeds"),
     "jinja2": ("jinja2", "stillup.render.theme"),

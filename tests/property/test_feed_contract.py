@@ -21,6 +21,7 @@ from tests.support.feed_sites import MUCH_LATER, NOW, FeedSite, News, newest, si
 from tests.support.feed_views import items
 from tests.support.project import Project
 from tests.support.site import composed
+from tests.support.words import in_words
 
 law = settings(
     max_examples=max(20, int(500 * float(os.environ.get("STILLUP_RUNS", "0.1")))),
@@ -41,7 +42,7 @@ def whole(entry: EntryView) -> str:
 
 def rendered(found: dict[str, FeedView]) -> dict[str, bytes]:
     return {
-        path: render_json_feed(view, whole) if view.form == "json" else render_feed(view, whole)
+        path: (render_json_feed if view.form == "json" else render_feed)(view, whole, in_words)
         for path, view in found.items()
     }
 

@@ -4,35 +4,30 @@ from collections.abc import Callable
 
 from stillup.compose.feeds import CategoryView, EntryView, FeedView
 from stillup.render.feed_text import away_from_home, clean, in_one_line
-from stillup.render.words import phrase, status_word
+from stillup.render.language import own
+from stillup.render.language.language import Language
 
-_TITLES = {"updates": "{site}", "history": "{site}: one entry per incident"}
-_ABOUT = {
-    "updates": "Every update of every incident and every maintenance, as an entry of its own.",
-    "history": "One entry for each incident and each maintenance, with all its updates.",
-}
+_ABOUT = {"updates": own.ABOUT_UPDATES, "history": own.ABOUT_POSTS}
+_TERMS = {"maintenance": own.MAINTENANCE, "withdrawn": own.WITHDRAWN}
 
 Content = Callable[[EntryView], str]
 """The full HTML of an entry, with absolute links."""
 
 
-def feed_title(view: FeedView) -> str:
+def feed_title(view: FeedView, language: Language) -> str:
     """Return what a feed is called."""
-    return phrase(_TITLES[view.about], view.language).format(site=in_one_line(view.site))
+    site = in_one_line(view.site)
+    return site if view.about == "updates" else language.say(own.FEED_OF_POSTS, site=site)
 
 
-def feed_about(view: FeedView) -> str:
+def feed_about(view: FeedView, language: Language) -> str:
     """Return what a feed brings, in a sentence."""
-    return phrase(_ABOUT[view.about], view.language)
+    return language.say(_ABOUT[view.about])
 
 
-def entry_title(entry: EntryView) -> str:
-    """Return the title as plain text, in one language: the status's word speaks the title's."""
-    status = (
-        phrase("Withdrawn", entry.title_language)
-        if entry.withdrawn
-        else status_word(entry.status.value, entry.title_language)
-    )
+def entry_title(entry: EntryView, language: Language) -> str:
+    """Return the title as plain text. The status is said in the title's own `language`."""
+    status = language.say(own.WITHDRAWN) if entry.withdrawn else language.word(entry.status.value)
     return in_one_line(f"{status}: {entry.title}")
 
 
@@ -41,12 +36,8 @@ def entry_html(entry: EntryView, content: Content) -> str:
     return away_from_home(clean(content(entry)), entry.story.address)
 
 
-def category_word(category: CategoryView, language: str) -> str:
+def category_word(category: CategoryView, language: Language) -> str:
     """Return what people call a category."""
-    ours = {"maintenance": "Maintenance", "withdrawn": "Withdrawn"}
-    word = (
-        phrase(ours[category.term], language)
-        if category.term in ours
-        else status_word(category.term, language)
-    )
+    term = _TERMS.get(category.term)
+    word = language.word(category.term) if term is None else language.say(term)
     return in_one_line(category.name) or word

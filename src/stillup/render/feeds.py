@@ -18,6 +18,7 @@ from stillup.render.feed_words import (
     feed_about,
     feed_title,
 )
+from stillup.render.language.language import Language, Languages
 from stillup.render.markdown import plain_text
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -25,23 +26,23 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def render_feed(view: FeedView, content: Content) -> bytes:
+def render_feed(view: FeedView, content: Content, languages: Languages) -> bytes:
     """Return a feed in the form that its view names. Nothing in it comes from the clock."""
-    feed = _channel(view)
+    feed = _channel(view, languages(view.language))
     for entry in view.entries:
-        _add(feed, view, entry, entry_html(entry, content))
+        _add(feed, view, entry, entry_html(entry, content), languages)
     if view.form == "atom":
         return bytes(feed.atom_str(pretty=True))
     return with_plain_titles(bytes(feed.rss_str(pretty=True)))
 
 
-def _channel(view: FeedView) -> Any:
+def _channel(view: FeedView, language: Language) -> Any:
     """Return a generator for one form: one for both would give a wrong `self` to the other."""
     feed = FeedGenerator()
     feed.register_extension("marks", _FeedMarks, _EntryMarks)
     feed.id(view.id)
-    feed.title(feed_title(view))
-    feed.description(feed_about(view))
+    feed.title(feed_title(view, language))
+    feed.description(feed_about(view, language))
     feed.language(view.language)
     feed.updated(view.updated)
     feed.author({"name": in_one_line(view.company or view.site)})
@@ -52,16 +53,19 @@ def _channel(view: FeedView) -> Any:
     return feed
 
 
-def _add(feed: Any, view: FeedView, entry: EntryView, html: str) -> None:
+def _add(feed: Any, view: FeedView, entry: EntryView, html: str, languages: Languages) -> None:
     added = feed.add_entry(order="append")
-    title, summary = entry_title(entry), shortened(plain_text(html))
+    title, summary = (
+        entry_title(entry, languages(entry.title_language)),
+        shortened(plain_text(html)),
+    )
     added.id(in_one_line(entry.id))
     added.title(title)
     added.link(href=entry.address, rel="alternate", type="text/html")
     added.published(entry.published)
     added.updated(entry.updated)
     for category in entry.categories:
-        added.category(_category(category, view))
+        added.category(_category(category, view, languages(view.language)))
     if view.form == "rss":
         added.description(as_html(summary or title))
     elif summary:
@@ -73,11 +77,11 @@ def _add(feed: Any, view: FeedView, entry: EntryView, html: str) -> None:
     added.marks.take(view, entry)
 
 
-def _category(category: CategoryView, view: FeedView) -> dict[str, str]:
+def _category(category: CategoryView, view: FeedView, language: Language) -> dict[str, str]:
     return {
         "term": category.term,
         "scheme": f"{view.schemes}{category.scheme}",
-        "label": category_word(category, view.language),
+        "label": category_word(category, language),
     }
 
 

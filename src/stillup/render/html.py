@@ -20,6 +20,7 @@ from stillup.compose.posts import PostView
 from stillup.compose.site import Site
 from stillup.model.sources import Document, Kind
 from stillup.parse.zones import zone_of
+from stillup.render.language.language import Language, language_of
 from stillup.render.theme import Theme
 from stillup.render.voice import Fragments, Voice
 
@@ -61,6 +62,10 @@ class Pages:
         """Return the bytes of a page. Raises ThemeError."""
         return self._fill(view, Place(self._site, document)).encode()
 
+    def language(self, tag: str) -> Language:
+        """Return a language in the words of the theme."""
+        return language_of(self._theme, tag)
+
     def entry(self, entry: EntryView) -> str:
         """Return the HTML of one entry of a feed, all links absolute. Raises ThemeError."""
         nowhere = Document("", Kind.ATOM, "", entry.language, "")
@@ -70,7 +75,7 @@ class Pages:
         from stillup.render.theme.engine import render_template
 
         voice = Voice(
-            place.language,
+            self.language(place.language),
             self._zone,
             self._fragments,
             partial(locate, self._site, place),

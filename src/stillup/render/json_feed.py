@@ -16,36 +16,41 @@ from stillup.render.feed_words import (
     feed_about,
     feed_title,
 )
+from stillup.render.language.language import Languages
 from stillup.render.markdown import plain_text
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 _ADDRESSES = ("https://", "http://", "mailto:")
 
 
-def render_json_feed(view: FeedView, content: Content) -> bytes:
+def render_json_feed(view: FeedView, content: Content, languages: Languages) -> bytes:
     """Return a feed as JSON Feed. Nothing in it comes from the clock."""
+    language = languages(view.language)
     feed = {
         "version": _VERSION,
-        "title": feed_title(view),
+        "title": feed_title(view, language),
         "home_page_url": view.home,
         "feed_url": view.address,
-        "description": feed_about(view),
+        "description": feed_about(view, language),
         "authors": [{"name": in_one_line(view.company or view.site)}],
         "language": view.language,
-        "items": [_item(entry, view, content) for entry in view.entries],
+        "items": [_item(entry, view, content, languages) for entry in view.entries],
     }
     return msgspec.json.format(msgspec.json.encode(feed)) + b"\n"
 
 
-def _item(entry: EntryView, view: FeedView, content: Content) -> dict[str, Any]:
+def _item(
+    entry: EntryView, view: FeedView, content: Content, languages: Languages
+) -> dict[str, Any]:
     """Return an entry. An empty `content_html` stays: the format wants one kind of content."""
     html = entry_html(entry, content)
     summary = shortened(plain_text(html))
-    tags = (category_word(category, view.language) for category in entry.categories)
+    language = languages(view.language)
+    tags = (category_word(category, language) for category in entry.categories)
     return {
         "id": in_one_line(entry.id),
         "url": entry.address,
-        "title": entry_title(entry),
+        "title": entry_title(entry, languages(entry.title_language)),
         "content_html": html,
         **({"summary": summary} if summary else {}),
         "date_published": _moment(entry.published),

@@ -7,8 +7,10 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from stillup.model.text import Text
-from stillup.render import words
 from stillup.render.headings import rebased
+from stillup.render.language import formats, own
+from stillup.render.language.language import Language
+from stillup.render.language.locale import locale_of
 
 _SCHEMES = ("mailto:", "tel:", "sms:", "https://", "http://")
 
@@ -28,7 +30,7 @@ class Voice:
 
     def __init__(
         self,
-        language: str,
+        language: Language,
         zone: ZoneInfo,
         fragments: Fragments,
         locate: Callable[[str], str | None],
@@ -45,44 +47,57 @@ class Voice:
 
     def gettext(self, text: str) -> str:
         """Return a phrase of the interface."""
-        return words.phrase(text, self._language)
+        return self._language.phrase(text)
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """Return the form of a phrase that goes with a number."""
-        return words.phrases(one, many, count, self._language)
+        return self._language.phrases(one, many, count)
+
+    def pgettext(self, context: str, text: str) -> str:
+        """Return a phrase that has several meanings in English."""
+        return self._language.phrase(text, context)
+
+    def number(self, number: int) -> str:
+        """Return a whole number in words of the language: its digits and marks."""
+        return formats.number_words(number, self._language.locale)
 
     def word(self, value: str) -> str:
         """Return the word for a value of a vocabulary."""
-        return words.status_word(value, self._language)
+        return self._language.word(value)
 
-    def language(self, tag: str) -> str:
-        """Return what a language calls itself."""
-        return words.language_name(tag)
+    def language(self, tag: str, *, here: bool = False) -> str:
+        """Return what a language calls itself, or what it is called on this page."""
+        locale = self._language.locale if here else locale_of(tag)
+        return formats.language_name(tag, locale, begins=not here)
+
+    def direction(self, tag: str) -> str:
+        """Return whether a language is written from left to right, `ltr`, or `rtl`."""
+        return locale_of(tag).text_direction
 
     def listing(self, names: Sequence[str]) -> str:
         """Return names as a list in words."""
-        return words.listing(names, self._language)
+        return self._language.listing(names)
 
     def duration(self, minutes: int) -> str:
         """Return a duration in words."""
-        return words.duration_words(minutes, self._language)
+        return self._language.duration(minutes)
 
-    def month(self, month: str) -> str:
-        """Return a month given as `yyyy-mm` in words."""
-        return words.month_words(month, self._language)
+    def month(self, month: str, *, begins: bool = False) -> str:
+        """Return a month given as `yyyy-mm` in words; `begins` if no other words come before."""
+        return formats.month_words(month, self._language.locale, begins=begins)
 
     def day(self, day: date) -> str:
         """Return a day as HTML. Of a moment it is the day in the site's zone."""
         local = self._day(day) if isinstance(day, datetime) else day
-        return self._time(local.isoformat(), words.date_words(local, self._language))
+        return self._time(local.isoformat(), formats.date_words(local, self._language.locale))
 
     def time(self, at: datetime | date, beside: datetime | date | None = None) -> str:
         """Return a moment as HTML, or a day. On the same day as `beside` the date is left out."""
         if not isinstance(at, datetime):
             return self.day(at)
         near = isinstance(beside, datetime) and self._day(at) == self._day(beside)
-        say = words.clock_words if near else words.time_words
-        return self._time(_rfc3339(at), say(at, self._zone, self._language))
+        say = formats.clock_words if near else formats.time_words
+        return self._time(_rfc3339(at), say(at, self._zone, self._language.locale))
 
     def bare(self, address: str) -> str:
         """Return an address without its scheme, for people; empty for what is no address."""
@@ -102,7 +117,7 @@ class Voice:
 
     def _scrolling(self, html: str) -> str:
         """Let narrow screens scroll a table, and the keyboard reach what scrolls."""
-        label = escape(self.gettext(words.TABLE))
+        label = escape(self._language.say(own.TABLE))
         start = f'<div class="wide" role="group" tabindex="0" aria-label="{label}"><table>'
         return html.replace("<table>", start).replace("</table>", "</table></div>")
 

@@ -24,6 +24,7 @@ from tests.support.feed_views import (
     feed_view,
     items,
 )
+from tests.support.words import in_words
 
 WORDS = "<p>Some mail arrives late. If you use <em>webmail</em>, reload.</p>"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
@@ -33,7 +34,7 @@ both = pytest.mark.parametrize("form", ["rss", "atom"])
 
 
 def rendered(view: FeedView, html: str = WORDS) -> bytes:
-    return render_feed(view, lambda _: html)
+    return render_feed(view, lambda _: html, in_words)
 
 
 def only(form: str, entry: EntryView, html: str = WORDS) -> Item:

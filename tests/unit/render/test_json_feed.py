@@ -11,12 +11,13 @@ from stillup.compose.story_view import PersonView
 from stillup.render.feeds import render_feed
 from stillup.render.json_feed import render_json_feed
 from tests.support.feed_views import AT, HOME, LATER, PAGE, entry_view, feed_view, items
+from tests.support.words import in_words
 
 WORDS = "<p>Some mail arrives late. If you use <em>webmail</em>, reload.</p>"
 
 
 def rendered(*entries: EntryView, html: str = WORDS, **changed: Any) -> bytes:
-    return render_json_feed(feed_view("json", *entries, **changed), lambda _: html)
+    return render_json_feed(feed_view("json", *entries, **changed), lambda _: html, in_words)
 
 
 def read(*entries: EntryView, html: str = WORDS, **changed: Any) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def test_it_has_the_ids_titles_and_words_of_the_atom_feed() -> None:
     view: FeedView = feed_view("atom", *entries)
     html = '<p>a ]]&gt; 🛰️ 𝔘 \x0c<a href="#fn1">1</a></p>'
 
-    atom = items(render_feed(view, lambda _: html))
+    atom = items(render_feed(view, lambda _: html, in_words))
     told = read(*entries, html=html)["items"]
 
     assert [(i["id"], i["title"], i["content_html"], i["url"], i["summary"]) for i in told] == [

@@ -71,6 +71,9 @@ MORE = Phrase(
     "%(num)s more",
     note="ends a list of names of components: “Email, Webmail, DNS and 2 more”",
 )
+DAYS = Phrase("%(num)s day", "%(num)s days", note="a part of a duration: “2 days 3 h 20 min”")
+HOURS = Phrase("%(num)s h", "%(num)s h", note="hours, a part of a duration, short: “3 h 20 min”")
+MINUTES = Phrase("%(num)s min", "%(num)s min", note="minutes, a part of a duration, short")
 FEED_OF_POSTS = Phrase(
     "%(site)s: one entry per incident", note="the title of a feed; `site` is the site’s name"
 )
@@ -89,6 +92,9 @@ OWN: tuple[Phrase, ...] = (
     MAINTENANCE,
     TABLE,
     MORE,
+    DAYS,
+    HOURS,
+    MINUTES,
     FEED_OF_POSTS,
     ABOUT_UPDATES,
     ABOUT_POSTS,

@@ -34,11 +34,13 @@ from stillup.render.theme.files import FOLDER, Theme, is_template
 FILTERS = (
     "bare",
     "day",
+    "direction",
     "duration",
     "fragment",
     "language",
     "listing",
     "month",
+    "number",
     "time",
     "word",
 )
@@ -90,7 +92,10 @@ def _engine(theme: Theme) -> Environment:
     )
     del engine.globals["lipsum"], engine.filters["random"]  # the same view gives the same bytes
     engine.filters |= {name: _filter(name) for name in FILTERS}
-    engine.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    engine.install_gettext_callables(  # type: ignore[attr-defined]
+        _gettext, _ngettext, newstyle=True, pgettext=_pgettext
+    )
+    engine.globals["ngettext"] = _with_number(engine.globals["ngettext"])
     return engine
 
 
@@ -143,6 +148,21 @@ def _gettext(context: Context, text: str) -> str:
 @pass_context
 def _ngettext(context: Context, one: str, many: str, count: int) -> str:
     return str(context["voice"].ngettext(one, many, count))
+
+
+@pass_context
+def _pgettext(context: Context, meaning: str, text: str) -> str:
+    return str(context["voice"].pgettext(meaning, text))
+
+
+def _with_number(ngettext: Any) -> Callable[..., object]:
+    """Let `%(num)s` be written as the language writes numbers."""
+
+    @pass_context
+    def say(context: Context, one: str, many: str, count: int, **named: object) -> object:
+        return ngettext(context, one, many, count, num=context["voice"].number(count), **named)
+
+    return say
 
 
 def _check(theme: Theme, name: str, problems: Problems) -> None:

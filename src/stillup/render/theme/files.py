@@ -11,7 +11,7 @@ from stillup.model.sources import Sources
 FOLDER = "theme/"
 STYLE = "style.css"
 
-_TEXTS = (".html", ".css", ".xml")
+_TEXTS = (".html", ".css", ".po", ".xml")
 _TEMPLATES = (".html", ".xml")
 _STRING_OR_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 
