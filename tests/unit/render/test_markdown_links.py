@@ -74,6 +74,7 @@ def test_a_link_that_leads_nowhere_good_is_words(target: str) -> None:
     assert fragment(f"[a](<{target}>)") == "<p>a</p>"
     assert fragment(f'x <a href="{target}">a</a>') == "<p>x a</p>"
     assert fragment(f"![a](<{target}>)") == "<p>a</p>"
+    assert fragment(f'x <img src="{target}"> b') == "<p>x  b</p>"
     assert fragment(f"[a]\n\n[a]: <{target}>") == "<p>a</p>"
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape, unescape
 
-_TAG = re.compile(r'<(?P<name>[a-z0-9]+)(?P<rest>(?: [\w-]+="[^"]*")+)>|<a>|</a>')
+_TAG = re.compile(r'<(?P<name>[a-z0-9]+)(?P<rest>(?: [\w-]+="[^"]*")+)>|<(?P<bare>a|img)>|</a>')
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _WEB = ("http://", "https://")
 
@@ -44,7 +44,7 @@ class Rewriter:
     def _tag(self, tag: re.Match[str]) -> str:
         if tag[0] == "</a>":
             return "</a>" if not self._links or self._links.pop() else ""
-        name = tag["name"] or "a"
+        name = tag["name"] or tag["bare"]
         attributes = {key: unescape(value) for key, value in _ATTRIBUTE.findall(tag["rest"] or "")}
         _change(attributes, "id", self._name)
         if name == "a":

@@ -9,13 +9,11 @@ _UNSPOKEN = re.compile(
 )
 _ALT = re.compile(r'<img (?:[\w-]+="[^"]*" )*?alt="([^"]*)"')
 _TAG = re.compile(r'</?([a-z0-9]+)(?: [\w-]+="[^"]*")*>')
-_WITHIN_WORDS = frozenset(
-    {
-        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"),
-        *("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"),
-        "wbr",
-    }
-)
+_WITHIN = """
+a abbr b bdi bdo cite code del dfn em i img ins kbd mark q s samp small span strong sub sup time u
+var wbr
+"""
+_WITHIN_WORDS = frozenset(_WITHIN.split())
 
 
 def words_of(html: str) -> str:
