@@ -19,6 +19,29 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TELLING = re.compile(r"(?:in\s+)?[0-9]|tomorrow|in half")
 _MORE = re.compile(r"[ \t]+\S|[-*+] ")
 _NEAR = 0.8
+_LONG = 60
+
+
+def warn_of_late_fields(
+    text: Lines, code: frozenset[int], known: tuple[str, ...], problems: Problems
+) -> None:
+    """Warn of fields that stand in the text of an update, where they are words."""
+    for number in range(text.first + 1, text.end):
+        place = text.place(number)
+        line = _LINE.fullmatch(place.written)
+        late = line is not None and line["name"] in known and bool(line["gap"] and line["value"])
+        if late and number not in code and not text.place(number - 1).written.strip():
+            problems.warning(
+                "field-as-text",
+                place.span,
+                "this line will be shown as text, since it stands below the first words",
+                help="if it is meant as a field, move it up, right below the heading",
+            )
+
+
+def _is_text(line: str) -> bool:
+    found = _LINE.fullmatch(line)
+    return bool(line.strip()) and not (found and key_name(found["name"]) in _ALL)
 
 
 class UpdateFields:
@@ -83,8 +106,11 @@ class UpdateFields:
             )
         values.append(scalar)
         below = self._lines.place(place.line + 1).written
-        if below[:1] in {" ", "\t"} and below.strip():
+        goes_on = below[:1] in {" ", "\t"} or (name == "components" and scalar.text[-1] == ",")
+        if goes_on and below.strip():
             self._report_several(place, f"{place.written.rstrip()} {below.strip()}")
+        elif name in _REPEATABLE and len(place.written) > _LONG and _is_text(below):
+            self._warn_text_below(place, f"{place.written.rstrip()}\n\n{below}")
 
     def _refuse_unknown(self, place: Place, line: re.Match[str], name: str) -> bool:
         """Report a line that was meant to be a field. Any other is text."""
@@ -123,6 +149,15 @@ class UpdateFields:
                 help="if it is meant as a field, write it so:",
                 fix=f"{folded}: {value.strip()}",
             )
+
+    def _warn_text_below(self, place: Place, lines: str) -> None:
+        self._problems.warning(
+            "text-right-below",
+            place.span,
+            "the line below could be more of this one, and it is read as text",
+            help="join the two lines, or put a blank line between them:",
+            fix=lines,
+        )
 
     def _report_foreign(self, place: Place, name: str) -> None:
         self._problems.error(

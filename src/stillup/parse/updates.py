@@ -17,7 +17,12 @@ from stillup.parse.headings import Heading
 from stillup.parse.ids import read_id
 from stillup.parse.instants import Instant, read_moment
 from stillup.parse.promises import read_ended, read_next
-from stillup.parse.update_fields import OF_INCIDENTS, OF_MAINTENANCE, UpdateFields
+from stillup.parse.update_fields import (
+    OF_INCIDENTS,
+    OF_MAINTENANCE,
+    UpdateFields,
+    warn_of_late_fields,
+)
 
 
 def read_updates(
@@ -43,6 +48,8 @@ class _Reader(msgspec.Struct, frozen=True):
         """Return one update, None if nobody can tell when it was."""
         fields = UpdateFields(section.lines, self.known, self.problems)
         facts = self._facts(fields, section, heading)
+        text = section.lines.part(fields.text_starts, section.lines.end)
+        warn_of_late_fields(text, self.body.opaque, self.known, self.problems)
         if heading.at is None:
             return None
         name = update_id(fields, heading.at, self.problems)

@@ -187,12 +187,12 @@ def test_fields_may_stand_below_a_blank_line_and_the_first_other_line_begins_the
         next update: 13:15
 
         Impact: mail is late.
-        author: sam
+        author: it is said
         """
     ).updates
     assert update.author == "jane"
     assert update.next_update == utc("2026-11-21T13:15")
-    assert update.text.markdown == "Impact: mail is late.\nauthor: sam"
+    assert update.text.markdown == "Impact: mail is late.\nauthor: it is said"
 
 
 @pytest.mark.parametrize(
