@@ -6,8 +6,8 @@ Each size is measured in one go: a cold build, one with nothing changed, one wor
 incident, one update more in the newest, the output folder lost, the cache lost.
 `seconds` are on the clock, `work` is the time of all processors together, and `of cold` is the
 share of the work of the same size's cold build: it says more than seconds do when a machine is busy
-or other than yours. The rest are counts: files read, files parsed, texts that went through Markdown,
-documents rendered, files written. With `--repeat` the fastest of so many tries counts.
+or other than yours. The rest are counts: files read, files parsed, texts that went through
+Markdown, documents rendered, files written. With `--repeat` the fastest of so many tries counts.
 """
 
 import argparse
