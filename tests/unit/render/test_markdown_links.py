@@ -39,6 +39,8 @@ def placed(markdown: str) -> str:
         ("\\\\evil.example\\x", "stillup:content/incidents/%5Cevil.example%5Cx"),
         ("https://a.example/?b=1&c", "https://a.example/?b=1&amp;c"),
         ("HTTPS://a.example", "HTTPS://a.example"),
+        ("https://[::1]:80/[x]|%zz%20", "https://[::1]:80/%5Bx%5D%7C%25zz%20"),
+        ("<https://a.example/#/#room b>", "https://a.example/#/%23room%20b"),
         ("//a.example/x", "https://a.example/x"),
         ("mailto:me@a.example", "mailto:me@a.example"),
         ("tel:+351210000000", "tel:+351210000000"),

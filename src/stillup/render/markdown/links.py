@@ -19,6 +19,8 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _NEUTRAL = "stillup:"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ORIGIN = re.compile(r"[A-Za-z]+://[^/?#]*")
+_ILLEGAL = re.compile(r"[\x00-\x20\"<>\\^`{|}\[\]\x7f]|%(?![0-9A-Fa-f]{2})")
 _IGNORED = re.compile(r"[\t\n\r]|\A[\x00-\x20]+|[\x00-\x20]+\Z")
 
 
@@ -56,15 +58,27 @@ def placed(html: str, locate: Locate) -> str:
 
 
 def _neutral(address: str, source: str, prefix: str, ids: Collection[str]) -> str | None:
-    if scheme := _SCHEME.match(address):
-        return address if scheme[1].lower() in SCHEMES else None
     if address.startswith("//"):
-        return f"https:{address}"
+        address = f"https:{address}"
+    if scheme := _SCHEME.match(address):
+        return _spelt(address) if scheme[1].lower() in SCHEMES else None
     if not address.startswith("#"):
         target = meant(source, address)
         return target and f"{_NEUTRAL}{quote(target, safe='/#')}"
     # Another `#place` than those of the text is one of its page, such as an update.
     name = address[1:]
     if unquote(name) in ids:
-        return f"#{prefix}{name}"
+        return f"#{prefix}{_legal(name)}"
     return f"{_NEUTRAL}{quote(f'{source}#{name}', safe='/#')}" if name else None
+
+
+def _spelt(address: str) -> str:
+    """Return an address with what is not legal in one percent-encoded, as GitHub has it."""
+    origin = _ORIGIN.match(address)
+    start = origin.end() if origin else 0
+    rest, mark, place = address[start:].partition("#")
+    return f"{address[:start]}{_legal(rest)}{mark}{_legal(place).replace('#', '%23')}"
+
+
+def _legal(part: str) -> str:
+    return _ILLEGAL.sub(lambda found: quote(found[0]), part)
