@@ -59,10 +59,11 @@ class ContactView(msgspec.Struct, frozen=True):
 class Chrome(msgspec.Struct, frozen=True, kw_only=True):
     """The frame of a page.
 
-    `title` is the page's own, empty on the front page. `home` is the href of the front page;
-    `canonical` the public address. `history` and `subscribe` are hrefs; `menu` are the plain
-    pages; `languages` lead to the same page in every language, empty if there is only one.
-    `time_zone` is the IANA name of the zone in which times are shown.
+    `title` is the page's own, empty on the front page. `home` is the href of the front page,
+    `published` that of `published.json`; `canonical` the public address. `history` and
+    `subscribe` are hrefs; `menu` are the plain pages; `languages` lead to the same page in every
+    language, empty if there is only one. `time_zone` is the IANA name of the zone in which times
+    are shown.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Chrome(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     canonical: str
     home: str
+    published: str
     history: str
     subscribe: str
     menu: tuple[LinkView, ...]
@@ -145,6 +147,7 @@ def chrome(
         description=description,
         canonical=urls.absolute(document.path, settings),
         home=place.to(urls.HOME),
+        published=place.to_exact(urls.PUBLISHED),
         history=place.to(urls.HISTORY),
         subscribe=place.to(urls.SUBSCRIBE),
         menu=_menu(site, place, document),

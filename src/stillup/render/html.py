@@ -1,9 +1,7 @@
 """Pages: a view and its template → bytes, with the style sheet inside and a policy that says so."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from functools import partial
-from hashlib import sha256
 
 import msgspec
 
@@ -20,6 +18,7 @@ from stillup.compose.posts import PostView
 from stillup.compose.site import Site
 from stillup.model.sources import Document, Kind
 from stillup.parse.zones import zone_of
+from stillup.render.inline import VERSION, policy_of, stamped
 from stillup.render.language.language import Language, language_of
 from stillup.render.theme import Theme
 from stillup.render.voice import Fragments, Voice
@@ -37,12 +36,6 @@ _TEMPLATES: Mapping[type[msgspec.Struct], str] = {
     EntryView: "feed_entry.html",
 }
 
-_POLICY = (
-    "default-src 'none'; img-src 'self' data:; style-src '{style}'; base-uri 'none'; "
-    "form-action 'none'"
-)
-"""No script, no frame, no other origin: the page asks for nothing but its site's own images."""
-
 
 class Pages:
     """Makes the pages of one site with one theme."""
@@ -55,12 +48,17 @@ class Pages:
         self._fragments = fragments
         self._zone = zone_of(site.settings.time_zone)
         self._safe = safe
-        style = theme.style()
-        self._frame = {"style": safe(style), "csp": _POLICY.format(style=_source_of(style))}
+        style, script = theme.style(), theme.script()
+        self._frame = {
+            "style": safe(style),
+            "script": safe(script),
+            "csp": policy_of(style, script),
+            "version": VERSION,
+        }
 
     def render(self, document: Document, view: View) -> bytes:
         """Return the bytes of a page. Raises ThemeError."""
-        return self._fill(view, Place(self._site, document)).encode()
+        return stamped(self._fill(view, Place(self._site, document))).encode()
 
     def language(self, tag: str) -> Language:
         """Return a language in the words of the theme."""
@@ -86,8 +84,3 @@ class Pages:
         return render_template(
             self._theme, _TEMPLATES[type(view)], {**fields, **self._frame, "voice": voice}
         )
-
-
-def _source_of(style: str) -> str:
-    """Return what a content security policy calls an inline style: the hash of its text."""
-    return "sha256-" + b64encode(sha256(style.encode()).digest()).decode()

@@ -99,6 +99,10 @@ class Voice:
         say = formats.clock_words if near else formats.time_words
         return self._time(_rfc3339(at), say(at, self._zone, self._language.locale))
 
+    def exact(self, at: datetime) -> str:
+        """Return a moment as programs read it."""
+        return _rfc3339(at)
+
     def bare(self, address: str) -> str:
         """Return an address without its scheme, for people; empty for what is no address."""
         scheme = next((s for s in _SCHEMES if address.startswith(s)), None)

@@ -29,14 +29,21 @@ PAGES = frozenset(
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its bytes, and what a reader finds in it."""
+    """One page: its bytes, and what a reader finds in it when no script has run."""
 
     path: str
     data: bytes
 
     @cached_property
     def tree(self) -> html.HtmlElement:
-        return html.document_fromstring(self.data)
+        tree = html.document_fromstring(self.data)
+        html.etree.strip_elements(tree, "script", with_tail=False)
+        return tree
+
+    @property
+    def scripts(self) -> list[html.HtmlElement]:
+        """Every script in it, those of words for later too."""
+        return list(html.document_fromstring(self.data).iter("script"))
 
     def all(self, xpath: str) -> list[str]:
         """Return the words of each element, or each attribute's value, blanks made one."""

@@ -1,7 +1,7 @@
 """Templates, compiled in a sandbox. Jinja2 lives here and nowhere else.
 
-A template sees the fields of a view, `style`, `csp` and `voice`, and says values through filters
-that `voice` carries out. It can't reach a file, the clock or chance, so that the same view gives
+A template sees the fields of a view, `style`, `script`, `csp`, `version` and `voice`, and says values
+through filters that `voice` carries out. It can't reach a file, the clock or chance, so that the same view gives
 the same bytes. Blanks at the beginning of a template's line are indentation and are not sent.
 """
 
@@ -36,6 +36,7 @@ FILTERS = (
     "day",
     "direction",
     "duration",
+    "exact",
     "fragment",
     "language",
     "listing",

@@ -10,8 +10,9 @@ from stillup.model.sources import Sources
 
 FOLDER = "theme/"
 STYLE = "style.css"
+SCRIPT = "page.js"
 
-_TEXTS = (".html", ".css", ".po", ".xml")
+_TEXTS = (".html", ".css", ".js", ".po", ".xml")
 _TEMPLATES = (".html", ".xml")
 _STRING_OR_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 
@@ -34,6 +35,11 @@ class Theme(msgspec.Struct, frozen=True):
         """Return the style sheet without comments and indentation; empty if there is none."""
         css = _STRING_OR_COMMENT.sub(lambda m: m[1] or "", dict(self.files).get(STYLE, ""))
         return "\n".join(line for line in map(str.strip, css.splitlines()) if line)
+
+    def script(self) -> str:
+        """Return the script without lines of comment and indentation; empty if there is none."""
+        lines = map(str.strip, dict(self.files).get(SCRIPT, "").splitlines())
+        return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def theme_of(sources: Sources) -> Theme:
