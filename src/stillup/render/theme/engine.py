@@ -1,8 +1,9 @@
 """Templates, compiled in a sandbox. Jinja2 lives here and nowhere else.
 
-A template sees the fields of a view, `style`, `script`, `csp`, `version` and `voice`, and says values
-through filters that `voice` carries out. It can't reach a file, the clock or chance, so that the same view gives
-the same bytes. Blanks at the beginning of a template's line are indentation and are not sent.
+A template sees the fields of a view, `style`, `script`, `csp`, `version` and `voice`, and says
+values through filters that `voice` carries out. It can't reach a file, the clock or chance, so that
+the same view gives the same bytes. Blanks at the beginning of a template's line are indentation and
+are not sent.
 """
 
 import re
