@@ -78,6 +78,7 @@ def _file(where: str, text: str) -> tuple[str, str]:
         "translation": (_INCIDENT.replace(".md", ".ca.md"), text + "\n"),
         "page": ("content/pages/contact.md", text + "\n"),
         "settings": ("content/site.yaml", _merged(SITE, text)),
+        "catalogue": ("theme/locale/fi.po", text + "\n"),
         "site": ("", ""),
     }
     return whole[where]

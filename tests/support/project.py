@@ -64,11 +64,11 @@ class Project:
         return self.with_files({path: text.replace(old, new)})
 
     def sources(self) -> dict[str, Source]:
-        """Return the content as sources, without any theme."""
+        """Return the content as sources, and files of a theme as `theme/…`."""
         return {
             path: Source(path, digest_of_bytes(data), Bytes(data))
             for path, data in self.files.items()
-            if path.startswith("content/")
+            if path.startswith(("content/", "theme/"))
         }
 
     def write(self, folder: Path) -> Path:

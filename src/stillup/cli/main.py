@@ -11,11 +11,12 @@ from stillup.cli.group import Verbs, run_and_leave
 from stillup.cli.help import help_verb
 from stillup.cli.import_site import import_site
 from stillup.cli.init import init
+from stillup.cli.language import language
 from stillup.cli.list_posts import list_posts
 from stillup.cli.wishes import FOLDER, Wishes
 
 SECTIONS = {
-    "Begin": ("init", "import"),
+    "Begin": ("init", "import", "language"),
     "Every day": ("build", "check", "list"),
     "Learn": ("help",),
 }
@@ -55,7 +56,7 @@ def stillup(ctx: click.Context, folder: Path | None, debug: bool) -> None:  # no
     ctx.obj = Wishes(debug=debug).inside(folder)
 
 
-for verb in (build, check, help_verb, import_site, init, list_posts):
+for verb in (build, check, help_verb, import_site, init, language, list_posts):
     stillup.add_command(verb)
 
 

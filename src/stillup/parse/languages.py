@@ -11,6 +11,11 @@ from stillup.parse.nodes import Mapping, Node, Scalar
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?")
 
 
+def is_tag(text: str) -> bool:
+    """Whether a text is the tag of a language as it is written here: `en`, `pt-BR`, `zh-Hant`."""
+    return _TAG.fullmatch(text) is not None
+
+
 def read_languages(fields: Fields, problems: Problems) -> tuple[str, ...]:
     """Return the tags of the site's languages, the first being the default one."""
     found: list[str] = []
@@ -18,7 +23,7 @@ def read_languages(fields: Fields, problems: Problems) -> tuple[str, ...]:
         scalar = fields.one(node, "languages")
         if scalar is None:
             continue
-        if not _TAG.fullmatch(scalar.text):
+        if not is_tag(scalar.text):
             _report_tag(scalar, problems)
         elif scalar.text.casefold() in {tag.casefold() for tag in found}:
             _report_twice(scalar, problems)
@@ -56,7 +61,7 @@ def _report_tag(scalar: Scalar, problems: Problems) -> None:
         scalar.place.span,
         f"`{scalar.text}` is not the tag of a language",
         help="write for example `en`, `ca`, `pt-BR` or `zh-Hant`",
-        fix=scalar.place.mended(meant) if _TAG.fullmatch(meant) else "",
+        fix=scalar.place.mended(meant) if is_tag(meant) else "",
     )
 
 

@@ -32,7 +32,7 @@ def check_lines(path: str, text: str, problems: Problems) -> None:
             continue
         found = _LINE.fullmatch(line)
         if found is None or not entries.take(number, found):
-            _report(path, number, "this can't stand here in a catalogue", problems)
+            _report_line(path, number, line, problems)
             return
     if not entries.is_complete:
         _report(path, len(lines), "the last phrase has no `msgstr`", problems)
@@ -82,5 +82,22 @@ def _after(form: int) -> tuple[str, ...]:
     return (f"msgstr[{form + 1}]", *_FIRST)
 
 
-def _report(path: str, line: int, fact: str, problems: Problems, help: str = _HELP) -> None:  # noqa: A002
-    problems.error("broken-catalogue", Span(path, line), fact, help=help)
+def _report_line(path: str, number: int, line: str, problems: Problems) -> None:
+    mended = f'{line}"'
+    if _LINE.fullmatch(mended) and not _LINE.fullmatch(line):
+        fact = "the quote at the end is missing"
+        _report(path, number, fact, problems, help="write it:", fix=mended)
+    else:
+        _report(path, number, "this can't stand here in a catalogue", problems)
+
+
+def _report(
+    path: str,
+    line: int,
+    fact: str,
+    problems: Problems,
+    *,
+    help: str = _HELP,  # noqa: A002 - as in a diagnostic
+    fix: str = "",
+) -> None:
+    problems.error("broken-catalogue", Span(path, line), fact, help=help, fix=fix)

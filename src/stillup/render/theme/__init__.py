@@ -8,7 +8,8 @@ __all__ = ["Theme", "ThemeError", "check_theme", "theme_of"]
 
 
 def check_theme(theme: Theme) -> tuple[Diagnostic, ...]:
-    """Compile every template and return what is wrong with any of them."""
+    """Compile every template, read every catalogue, and return what is wrong with any of them."""
+    from stillup.render.language.catalogues import check_catalogues
     from stillup.render.theme.engine import check_templates
 
-    return check_templates(theme)
+    return (*check_templates(theme), *check_catalogues(theme))
