@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -82,129 +83,146 @@ def build(
     change of ours between two versions renders everything again.
     Sources that can't be loaded raise OSError; nothing else is raised for bad content.
     """
-    problems = Problems()
-    problems.take(found)
-    inventory = take_inventory(sources, problems)
-    check_left_out(leave_out, sources, problems)
-    settings = _settings(sources, problems)
-    if settings is None:
-        return Build(
-            site=None, theme=None, sources=sources, diagnostics=with_excerpts(problems, sources)
-        )
-    if url is not None:
-        settings = msgspec.structs.replace(settings, url=url.rstrip("/"))
-    remembered = memory or Forgetful()
-    ground = digest_of(toolchain(), program)
-    return _build(sources, now, inventory, settings, problems, remembered, leave_out, ground)
-
-
-def _build(  # noqa: PLR0917
-    sources: Sources,
-    now: datetime,
-    inventory: Inventory,
-    settings: Settings,
-    problems: Problems,
-    memory: Memory,
-    leave_out: frozenset[str],
-    ground: str,
-) -> Build:
-    theme = theme_of({path: sources[path] for path in inventory.theme})
-    _check_theme(theme, memory, problems)
-    check_spoken(theme, settings, sources[SETTINGS].load(), problems)
-    clock = Clock(now, zone_of(settings.time_zone))
-    kept = kept_ids(leave_out)
-    given = Given(
-        settings=settings,
-        parsed=_parsed(
-            [path for path in inventory.texts if path not in leave_out], sources, settings, memory
-        ),
-        media={path: sources[path].digest for path in inventory.media if path not in leave_out},
-        left_out=leave_out,
-        kept=kept,
-        base=digest_of(ground, theme.digest),
-    )
-    site, found = compose(given, clock)
-    problems.take(found)
-    documents = _documents(site, inventory, sources) if site is not None else []
-    if site is not None:
-        check_addresses(site, documents, problems)
-    return Build(
-        site=site,
-        theme=theme,
+    making = _Making(
         sources=sources,
-        documents=() if problems.has_errors else tuple(documents),
-        kept=kept,
-        diagnostics=with_excerpts(problems, sources),
-        next_change=clock.next_change,
+        now=now,
+        memory=memory or Forgetful(),
+        leave_out=leave_out,
+        ground=digest_of(toolchain(), program),
     )
+    making.problems.take(found)
+    return making.build(url)
+
+
+@dataclass(frozen=True)
+class _Making:
+    """One build while it is made. `ground` is the digest of all that shapes bytes but sources."""
+
+    sources: Sources
+    now: datetime
+    memory: Memory
+    leave_out: frozenset[str]
+    ground: str
+    problems: Problems = field(default_factory=Problems)
+
+    def build(self, url: str | None) -> Build:
+        """Go through the pipe."""
+        inventory = take_inventory(self.sources, self.problems)
+        check_left_out(self.leave_out, self.sources, self.problems)
+        known = len(self.problems)
+        settings = self._settings()
+        if settings is None:
+            return self._stopped()
+        parsed = self._parsed(inventory, settings)
+        if any(problem.is_error for problem in list(self.problems)[known:]):
+            # What a post names can't be checked against settings that are broken themselves.
+            self.problems.take(d for each in parsed.values() for d in each.diagnostics)
+            return self._stopped()
+        if url is not None:
+            settings = msgspec.structs.replace(settings, url=url.rstrip("/"))
+        return self._composed(inventory, settings, parsed)
+
+    def _composed(
+        self, inventory: Inventory, settings: Settings, parsed: Mapping[str, Parsed]
+    ) -> Build:
+        theme = theme_of({path: self.sources[path] for path in inventory.theme})
+        self._check_theme(theme)
+        check_spoken(theme, settings, self.sources[SETTINGS].load(), self.problems)
+        clock = Clock(self.now, zone_of(settings.time_zone))
+        given = Given(
+            settings=settings,
+            parsed=parsed,
+            media={path: self.sources[path].digest for path in self._kept_in(inventory.media)},
+            left_out=self.leave_out,
+            kept=kept_ids(self.leave_out),
+            base=digest_of(self.ground, theme.digest),
+        )
+        site, found = compose(given, clock)
+        self.problems.take(found)
+        documents = self._documents(site, inventory) if site is not None else []
+        return Build(
+            site=site,
+            theme=theme,
+            sources=self.sources,
+            documents=() if self.problems.has_errors else tuple(documents),
+            kept=given.kept,
+            diagnostics=with_excerpts(self.problems, self.sources),
+            next_change=clock.next_change,
+        )
+
+    def _stopped(self) -> Build:
+        return Build(
+            site=None,
+            theme=None,
+            sources=self.sources,
+            diagnostics=with_excerpts(self.problems, self.sources),
+        )
+
+    def _settings(self) -> Settings | None:
+        from stillup.parse.settings import parse_settings
+
+        source = self.sources.get(SETTINGS)
+        if source is None:
+            self.problems.error(
+                "no-settings",
+                Span(SETTINGS),
+                "this folder has no `content/site.yaml`, so it is not a Stillup site",
+                help="run `stillup init` to make one here, or name the site's folder with -C",
+            )
+            return None
+        settings, found = parse_settings(SETTINGS, source.load(), source.digest)
+        self.problems.take(found)
+        return settings
+
+    def _parsed(self, inventory: Inventory, settings: Settings) -> Mapping[str, Parsed]:
+        """Return every content file parsed; only what memory does not know is read."""
+        conventions = Conventions(settings.time_zone, settings.languages)
+        ground = digest_of(toolchain(), conventions)
+        paths = self._kept_in(inventory.texts)
+        keys = {path: digest_of(ground, path, self.sources[path].digest) for path in paths}
+        known = self.memory.recall_parsed(keys.values())
+        fresh = {
+            key: self._parse(path, conventions) for path, key in keys.items() if key not in known
+        }
+        if fresh:
+            self.memory.keep_parsed(fresh)
+        return {path: known.get(key) or fresh[key] for path, key in keys.items()}
+
+    def _parse(self, path: str, conventions: Conventions) -> Parsed:
+        from stillup.parse.file import parse_file
+
+        source = self.sources[path]
+        return parse_file(path, source.load(), source.digest, conventions)
+
+    def _kept_in(self, paths: Iterable[str]) -> list[str]:
+        return [path for path in paths if path not in self.leave_out]
+
+    def _check_theme(self, theme: Theme) -> None:
+        """Compile the templates once per theme: one that compiled is remembered by its digest."""
+        key = digest_of("theme", toolchain(), theme.digest)
+        if self.memory.recall_fragments([key]):
+            return
+        from stillup.render.theme import check_theme
+
+        found = check_theme(theme)
+        self.problems.take(found)
+        if not found:
+            self.memory.keep_fragments({key: ""})
+
+    def _documents(self, site: Site, inventory: Inventory) -> list[Document]:
+        static = [
+            Document(path.removeprefix("theme/"), Kind.STATIC, path, "", self.sources[path].digest)
+            for path in inventory.static
+        ]
+        documents = [*documents_of(site), *static]
+        check_addresses(site, documents, self.problems)
+        return documents
 
 
 @cache
 def toolchain() -> str:
     """Return the digest of all that shapes bytes besides the sources: our version and others'."""
     return digest_of(__version__, [(name, version(name)) for name in _LIBRARIES])
-
-
-def _settings(sources: Sources, problems: Problems) -> Settings | None:
-    from stillup.parse.settings import parse_settings
-
-    source = sources.get(SETTINGS)
-    if source is None:
-        problems.error(
-            "no-settings",
-            Span(SETTINGS),
-            "this folder has no `content/site.yaml`, so it is not a Stillup site",
-            help="run `stillup init` to make one here, or name the site's folder with -C",
-        )
-        return None
-    settings, found = parse_settings(SETTINGS, source.load(), source.digest)
-    problems.take(found)
-    return settings
-
-
-def _parsed(
-    paths: Iterable[str], sources: Sources, settings: Settings, memory: Memory
-) -> Mapping[str, Parsed]:
-    """Return every content file parsed; only what memory does not know is read."""
-    conventions = Conventions(settings.time_zone, settings.languages)
-    ground = digest_of(toolchain(), conventions)
-    keys = {path: digest_of(ground, path, sources[path].digest) for path in paths}
-    known = memory.recall_parsed(keys.values())
-    fresh = {
-        key: _parse(path, sources, conventions) for path, key in keys.items() if key not in known
-    }
-    if fresh:
-        memory.keep_parsed(fresh)
-    return {path: known.get(key) or fresh[key] for path, key in keys.items()}
-
-
-def _parse(path: str, sources: Sources, conventions: Conventions) -> Parsed:
-    from stillup.parse.file import parse_file
-
-    source = sources[path]
-    return parse_file(path, source.load(), source.digest, conventions)
-
-
-def _check_theme(theme: Theme, memory: Memory, problems: Problems) -> None:
-    """Look through a theme once: one in which all was well is remembered by its digest."""
-    key = digest_of("theme", toolchain(), theme.digest)
-    if memory.recall_fragments([key]):
-        return
-    from stillup.render.language.catalogues import check_catalogues
-    from stillup.render.theme import check_theme
-
-    found = (*check_theme(theme), *check_catalogues(theme))
-    problems.take(found)
-    if not found:
-        memory.keep_fragments({key: ""})
-
-
-def _documents(site: Site, inventory: Inventory, sources: Sources) -> list[Document]:
-    static = [
-        Document(path.removeprefix("theme/"), Kind.STATIC, path, "", sources[path].digest)
-        for path in inventory.static
-    ]
-    return [*documents_of(site), *static]
 
 
 class Renderer:

@@ -104,7 +104,8 @@ class _Check:
         """Whether problems of a file stop nothing: a draft, an embargo, a translation."""
         translated = path.removesuffix(".md").rpartition("/")[2].count(".") > 0
         is_page = path.startswith("content/pages/")
-        return parsed.draft or path in self.hidden or (translated and not is_page)
+        held_back = parsed.publish_at is not None and parsed.publish_at > self.clock.now
+        return parsed.draft or held_back or path in self.hidden or (translated and not is_page)
 
 
 def _site(given: Given, gathered: Gathered, clock: Clock) -> Site:

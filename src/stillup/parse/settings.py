@@ -13,6 +13,7 @@ from stillup.parse.ids import Register, read_id
 from stillup.parse.instants import read_date
 from stillup.parse.languages import read_languages, read_words
 from stillup.parse.lines import decode_lines
+from stillup.parse.look import read_colours, read_logo
 from stillup.parse.mapping import parse_mapping
 from stillup.parse.nodes import Scalar
 from stillup.parse.targets import SECRET_KEY, read_targets, refuse_secrets
@@ -21,15 +22,18 @@ from stillup.parse.zones import UTC, find_zone
 
 KEYS = (
     "name", "url", "since", "time_zone", "languages", "company", "groups", "components", "people",
-    "contact", "promises", "publish", "theme", "id_base", "index_documents", "feed_aliases",
-    "show_lateness",
+    "contact", "promises", "publish", "theme", "logo", "colours", "id_base", "index_documents",
+    "feed_aliases", "show_lateness",
 )  # fmt: skip
 
 
 def parse_settings(
     path: str, data: bytes, digest: str
 ) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
-    """Return the settings, None if there is nothing to make them from, and what is wrong."""
+    """Return the settings and what is wrong; None if there is nothing to make them from.
+
+    With errors among what is wrong, the settings are as good as could be made out.
+    """
     problems = Problems()
     lines = decode_lines(path, data, problems)
     if lines is None:
@@ -39,16 +43,16 @@ def parse_settings(
     open_entries = tuple(e for e in mapping.entries if not SECRET_KEY.search(e.key.text))
     fields = Fields(type(mapping)(open_entries, mapping.place), KEYS, problems, what="`site.yaml`")
     settings = _read(fields, path, digest, problems)
-    return settings, problems.frozen()
+    return settings if mapping.entries else None, problems.frozen()
 
 
-def _read(fields: Fields, path: str, digest: str, problems: Problems) -> Settings | None:
+def _read(fields: Fields, path: str, digest: str, problems: Problems) -> Settings:
     languages = read_languages(fields, problems)
     taken = Register(problems)
     groups = read_groups(fields, languages, taken, problems)
     name = _read_name(fields, languages, problems)
     url = _read_address(fields, problems)
-    settings = Settings(
+    return Settings(
         source=path,
         digest=digest,
         name=name,
@@ -65,11 +69,12 @@ def _read(fields: Fields, path: str, digest: str, problems: Problems) -> Setting
         promises=_read_promises(fields, problems),
         publish=read_targets(fields, problems),
         theme=_read_theme(fields, problems),
+        logo=read_logo(fields, problems),
+        colours=read_colours(fields, problems),
         index_documents=fields.flag("index_documents", default=True),
         feed_aliases=_read_feed_aliases(fields, problems),
         show_lateness=fields.flag("show_lateness", default=True),
     )
-    return settings if name and url else None
 
 
 def _read_name(fields: Fields, languages: tuple[str, ...], problems: Problems) -> Words:

@@ -165,3 +165,20 @@ def test_the_usual_slip_in_january_comes_with_the_line_corrected() -> None:
     assert [(d.code, d.fix) for d in problems] == [
         ("in-the-future", "## Resolved · 2026-01-02 09:00")
     ]
+
+
+def test_posts_are_checked_though_the_settings_are_broken_and_no_name_is_blamed_on_them() -> None:
+    project = with_incident(post(front="components: emial\ncolour: x\n")).replace(
+        "content/site.yaml", "since: 2024-01-01", "since: yesterday"
+    )
+
+    assert {(d.span.path, d.code) for d in found(project)} == {
+        ("content/incidents/2026-11-21-email.md", "unknown-key"),
+        ("content/site.yaml", "time-not-understood"),
+    }
+
+
+def test_an_embargoed_post_that_can_not_be_read_stops_nothing_yet() -> None:
+    text = "---\ntitle: Slow\npublish_at: 2026-11-22 09:00\n---\n\nno update\n"
+
+    assert {d.severity for d in found(with_incident(text))} == {Severity.WARNING}
