@@ -40,6 +40,15 @@ class Page:
         html.etree.strip_elements(tree, "script", with_tail=False)
         return tree
 
+    def turned(self, now: datetime) -> "Page":
+        """Return the page as its script leaves it at a moment until which nobody wrote a word."""
+        tree = html.document_fromstring(self.data)
+        for later in tree.xpath("//script[@data-at]"):
+            if datetime.fromisoformat(later.get("data-at")) <= now:
+                _replace(later.getprevious(), later.text)
+                later.drop_tree()
+        return Page(self.path, html.tostring(tree, encoding="utf-8", doctype="<!DOCTYPE html>"))
+
     @property
     def scripts(self) -> list[html.HtmlElement]:
         """Every script in it, those of words for later too."""
@@ -62,6 +71,15 @@ class Page:
     @property
     def main(self) -> str:
         return self.one("//main")
+
+
+def _replace(old: html.HtmlElement, words: str) -> None:
+    if old.tag == "title":
+        (old.text,) = html.document_fromstring(words).xpath("//title/text()")
+        return
+    new = html.fragment_fromstring(words)
+    new.tail = old.tail
+    old.getparent().replace(old, new)
 
 
 @dataclass(frozen=True)
