@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from stillup.model.diagnostic import Span
 from stillup.model.status import Impact
 
 Words = dict[str, str]
@@ -80,8 +81,25 @@ class Target(msgspec.Struct, frozen=True):
     options: dict[str, str] = {}
 
 
+class Written(msgspec.Struct, frozen=True):
+    """A value and where it stands: what is wrong with it may show only later."""
+
+    text: str
+    span: Span
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """One thing for light surroundings and one for dark. What is None was not given."""
+
+    light: Written | None = None
+    dark: Written | None = None
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything `site.yaml` says. `url` and `id_base` have no slash at the end."""
+    """Everything `site.yaml` says. `url` and `id_base` have no slash at the end.
+
+    `logo` are source paths; `colours` are `#rrggbb` by name: `accent`, or a component status.
+    """
 
     source: str = "content/site.yaml"
     digest: str = ""
@@ -99,6 +117,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     promises: Promises = Promises()
     publish: tuple[Target, ...] = ()
     theme: str = "default"
+    logo: Pair = Pair()
+    colours: dict[str, Pair] = {}
     index_documents: bool = True
     feed_aliases: dict[str, str] = {}
     show_lateness: bool = True

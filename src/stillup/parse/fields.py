@@ -38,6 +38,8 @@ ELSEWHERE = {
     "next": "next_update",
     "finished": "ended",
     "pinned": "pin",
+    "colors": "colours",
+    "color": "colours",
 }
 """What other products, and tired people, call our keys."""
 
