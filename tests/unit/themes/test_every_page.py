@@ -142,11 +142,14 @@ def test_every_time_names_its_moment_or_day(page: Page) -> None:
 def test_pages_that_exist_in_several_languages_name_each_other() -> None:
     page = site().page("ca/index.html")
 
-    assert page.all("//link[@hreflang]/@href") == [
-        "https://status.harbour.example/sub/",
-        "https://status.harbour.example/sub/ca/",
-        "https://status.harbour.example/sub/ar/",
+    links = page.tree.xpath("//link[@hreflang and not(@type)]")
+    assert [(link.get("hreflang"), link.get("href")) for link in links] == [
+        ("en", "https://status.harbour.example/sub/"),
+        ("ca", "https://status.harbour.example/sub/ca/"),
+        ("ar", "https://status.harbour.example/sub/ar/"),
+        ("x-default", "https://status.harbour.example/sub/"),
     ]
+    assert set(page.all("//link[@hreflang and @type]/@hreflang")) == {"ca"}
     assert page.all("//ul[@class='languages']//a") == ["English", "Català", "العربية"]
     assert page.all("//ul[@class='languages']//a[@aria-current]") == ["Català"]
 

@@ -170,7 +170,7 @@ def test_what_is_not_translated_is_marked_with_its_language() -> None:
     assert shown.h1 == "El correu arriba tard"
     assert shown.all("//section[@id='u2026-11-21-1310']//div/@lang") == ["en"]
     assert shown.all("//section[@id='u2026-11-21-1310']//p[@class='note']") == [
-        "Not translated yet. The original is in another language: English."
+        "Encara no s’ha traduït. L’original és en una altra llengua: anglès."
     ]
     assert shown.all("//section[@id='u2026-11-21-1241']//div/@lang") == []
 
@@ -179,7 +179,7 @@ def test_a_translation_nobody_vouched_for_says_so() -> None:
     shown = page("ca/incidents/2026-11-21-email")
 
     assert shown.all("//section[@id='u2026-11-21-1241']//p[@class='note']") == [
-        "Nobody has checked this translation yet."
+        "Ningú no ha revisat encara aquesta traducció."
     ]
 
 
@@ -200,8 +200,8 @@ def test_a_post_without_translation_says_so_once() -> None:
     shown = page("ca/incidents/2026-11-02-hosting")
 
     assert shown.all("//h1/@lang") == ["en"]
-    assert shown.all("//p[@class='note'][contains(., 'translated')]") == [
-        "Not translated yet. The original is in another language: English."
+    assert shown.all("//p[@class='note'][contains(., 'traduït')]") == [
+        "Encara no s’ha traduït. L’original és en una altra llengua: anglès."
     ]
 
 
