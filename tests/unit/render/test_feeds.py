@@ -71,6 +71,21 @@ def test_each_form_names_its_own_address_and_the_page(form: str) -> None:
     assert links["alternate"][0] == parsed.feed.link == f"{HOME}/"
 
 
+def test_atom_names_the_same_feed_in_other_languages_and_keeps_the_page_as_its_link() -> None:
+    other = ("ca", f"{HOME}/ca/feed.atom")
+
+    parsed = feedparser.parse(rendered(feed_view("atom", entry_view(), others=(other,))))
+
+    named = [
+        (x.hreflang, x.href)
+        for x in parsed.feed.links
+        if x.type == "application/atom+xml" and "hreflang" in x
+    ]
+    assert named == [other]
+    assert parsed.feed.link == f"{HOME}/"
+    assert parsed.feed.links[-1].href == f"{HOME}/"
+
+
 @both
 def test_entries_stand_in_the_order_of_the_view(form: str) -> None:
     entries = [entry_view(id=f"{PAGE}#u{n}", title=f"{n}") for n in range(5)]
@@ -205,6 +220,20 @@ def test_rss_titles_say_that_they_are_not_html() -> None:
 )
 def test_a_title_begins_with_the_status(form: str, status: UpdateStatus, word: str) -> None:
     assert only(form, entry_view(status=status)).title == f"{word}: Email is slow to arrive"
+
+
+@both
+def test_the_status_speaks_the_language_of_the_title(form: str) -> None:
+    resolved = {"status": UpdateStatus.RESOLVED, "language": "ca"}
+    told = entry_view(title="El correu arriba tard", title_language="ca", **resolved)
+    untold = entry_view(title_language="en", **resolved)
+
+    feed = items(rendered(feed_view(form, told, untold, language="ca")))
+
+    assert [entry.title for entry in feed] == [
+        "Resolt: El correu arriba tard",
+        "Resolved: Email is slow to arrive",
+    ]
 
 
 @both
