@@ -30,6 +30,7 @@ from stillup.model.settings import Settings
 from stillup.model.sources import Document, Kind, Sources
 from stillup.parse.excerpts import with_excerpts
 from stillup.parse.zones import zone_of
+from stillup.render.colours import check_colours
 from stillup.render.fragments import Fragments
 from stillup.render.language.spoken import check_spoken
 from stillup.render.theme import Theme, theme_of
@@ -127,6 +128,7 @@ class _Making:
     ) -> Build:
         theme = theme_of({path: self.sources[path] for path in inventory.theme})
         self._check_theme(theme)
+        self.problems.take(check_colours(settings, theme))
         check_spoken(theme, settings, self.sources[SETTINGS].load(), self.problems)
         clock = Clock(self.now, zone_of(settings.time_zone))
         given = Given(

@@ -25,8 +25,9 @@ def theme_sources() -> dict[str, Source]:
 
 
 def interface_words() -> dict[str, Source]:
-    """Return the catalogues of the default theme, without its templates."""
-    return {p: s for p, s in theme_sources().items() if p.startswith("theme/locale/")}
+    """Return the catalogues and the style of the default theme, without its templates."""
+    plain = ("theme/locale/", "theme/style.css")
+    return {p: s for p, s in theme_sources().items() if p.startswith(plain)}
 
 
 def themed(project: Project, now: str) -> Build:

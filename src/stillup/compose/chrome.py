@@ -56,6 +56,13 @@ class ContactView(msgspec.Struct, frozen=True):
     hours: str
 
 
+class LogoView(msgspec.Struct, frozen=True):
+    """The logo: its href, and that of the one for dark surroundings if there are two."""
+
+    href: str
+    dark: str
+
+
 class Chrome(msgspec.Struct, frozen=True, kw_only=True):
     """The frame of a page.
 
@@ -70,6 +77,7 @@ class Chrome(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     direction: str
     site: str
+    logo: LogoView | None
     company: str
     company_url: str
     title: str
@@ -141,6 +149,7 @@ def chrome(
         language=language,
         direction="rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
         site=words_in(settings.name, language),
+        logo=_logo(site, place),
         company=words_in(settings.company.name, language),
         company_url=settings.company.url,
         title=title,
@@ -156,6 +165,15 @@ def chrome(
         contact=contacts(site, language),
         time_zone=settings.time_zone,
     )
+
+
+def _logo(site: Site, place: Place) -> LogoView | None:
+    light, dark = site.settings.logo.light, site.settings.logo.dark
+    shown = light or dark
+    if shown is None:
+        return None
+    other = place.to_exact(urls.media_path(dark.text)) if dark and light else ""
+    return LogoView(place.to_exact(urls.media_path(shown.text)), other)
 
 
 def _menu(site: Site, place: Place, document: Document) -> tuple[LinkView, ...]:

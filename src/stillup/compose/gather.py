@@ -9,7 +9,7 @@ from stillup.compose.link_checks import Targets, links_of
 from stillup.compose.links import split_meant
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance, Page, Translation
-from stillup.model.settings import Settings
+from stillup.model.settings import Settings, Written
 
 Post = Incident | Maintenance
 
@@ -49,6 +49,12 @@ def is_public(item: Post | Page, clock: Clock) -> bool:
     return due is None or clock.reached(due, f"{item.id} is published")
 
 
+def logos_of(settings: Settings) -> dict[str, Written]:
+    """Return the logo's pictures by source path."""
+    both = (settings.logo.light, settings.logo.dark)
+    return {written.text: written for written in both if written is not None}
+
+
 def gather(given: Given, clock: Clock) -> Gathered:
     """Sort the parsed files. What could not be parsed is in none of the groups."""
     items = [p.item for _, p in sorted(given.parsed.items()) if p.item is not None]
@@ -83,8 +89,8 @@ def _public_sources(
 
 
 def _public_media(given: Given, told: frozenset[str]) -> dict[str, str]:
-    """Leave out what only hidden files link to: it would leak them."""
-    public, withheld = set[str](), set[str]()
+    """Leave out what only hidden files link to: it would leak them. A logo is always shown."""
+    public, withheld = set(logos_of(given.settings)), set[str]()
     for path, parsed in given.parsed.items():
         meant = {split_meant(target)[0] for _, target in links_of(parsed)}
         (public if path in told else withheld).update(meant)

@@ -7,6 +7,7 @@ import msgspec
 from stillup.compose.links import meant, split_meant
 from stillup.model.diagnostic import Problems
 from stillup.model.parsed import Link, Parsed
+from stillup.model.settings import Written
 from stillup.parse.nearness import nearest
 
 
@@ -41,6 +42,24 @@ def check_links(parsed: Parsed, targets: Targets, problems: Problems) -> None:
             _check_fragment(link, path, fragment, targets.updates, problems)
         else:
             _dead(link, path, targets, problems)
+
+
+def check_logo(logos: Iterable[Written], media: Iterable[str], problems: Problems) -> None:
+    """Check that the logo's pictures are there."""
+    known = {path.removeprefix("content/"): path for path in media}
+    for logo in logos:
+        path = logo.text.removeprefix("content/")
+        if path in known:
+            continue
+        near = nearest(path, known, cutoff=0.7)
+        problems.error(
+            "dead-link",
+            logo.span,
+            f"the logo is missing: there is no `{logo.text}`",
+            label=f"did you mean `{near}`?" if near else "",
+            help="put the picture there, or name one that is in content/media/",
+            instead=near,
+        )
 
 
 def _check_fragment(

@@ -10,8 +10,8 @@ from stillup.compose.catalogue import Catalogue, catalogue_of
 from stillup.compose.checks import check_ids, check_post, check_translation
 from stillup.compose.clock import Clock
 from stillup.compose.feed_checks import check_feed_aliases, check_feed_ids
-from stillup.compose.gather import Gathered, Given, Post, gather
-from stillup.compose.link_checks import check_links, links_of
+from stillup.compose.gather import Gathered, Given, Post, gather, logos_of
+from stillup.compose.link_checks import check_links, check_logo, links_of
 from stillup.compose.links import split_meant
 from stillup.compose.status import StatusNow, status_now
 from stillup.compose.story import Story, story_of
@@ -73,6 +73,7 @@ def _check(given: Given, gathered: Gathered, clock: Clock) -> Problems:
         check.item(parsed, found)
         check_links(parsed, gathered.targets, found)
         problems.take(found, soften=check.is_soft(path, parsed))
+    check_logo(logos_of(given.settings).values(), gathered.media, problems)
     check_ids([*gathered.public, *gathered.hidden], problems)
     check_feed_ids(gathered.public, gathered.hidden, given.settings, problems)
     check_feed_aliases(given.settings, problems)

@@ -18,6 +18,7 @@ from stillup.compose.posts import PostView
 from stillup.compose.site import Site
 from stillup.model.sources import Document, Kind
 from stillup.parse.zones import zone_of
+from stillup.render.colours import style_of
 from stillup.render.inline import VERSION, policy_of, stamped
 from stillup.render.language.language import Language, language_of
 from stillup.render.theme import Theme
@@ -48,7 +49,7 @@ class Pages:
         self._fragments = fragments
         self._zone = zone_of(site.settings.time_zone)
         self._safe = safe
-        style, script = theme.style(), theme.script()
+        style, script = theme.style() + style_of(site.settings, theme), theme.script()
         self._frame = {
             "style": safe(style),
             "script": safe(script),
