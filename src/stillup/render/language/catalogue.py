@@ -1,9 +1,8 @@
 """Catalogues: a file of translations in the format of GNU gettext → phrases by what they mean."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from gettext import c2py
 from io import StringIO
 
 import msgspec
@@ -11,12 +10,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from stillup.model.diagnostic import Diagnostic, Problems, Span
+from stillup.render.language.plural_rule import PluralRule, read_rule
 from stillup.render.language.po_lines import check_lines
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%|(%)")
-_COUNTED = range(1001)
-"""Numbers on which a plural rule is tried. No language has a form that begins above them alone."""
-
 _BROKEN = "correct the line, or run `stillup language` to see what a catalogue looks like"
 _WRONG = "write the same `%(…)s` as in the English phrase; until then it is shown in English"
 
@@ -25,7 +22,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     """Translations by context and English phrase, and which form goes with a number."""
 
     forms: Mapping[tuple[str, str], tuple[str, ...]]
-    form_for: Callable[[int], int]
+    rule: PluralRule
 
     def one(self, context: str, text: str) -> str:
         """Return a translation, or nothing."""
@@ -33,8 +30,9 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     def counted(self, context: str, text: str, count: int) -> str:
         """Return the form of a translation that goes with a number, or nothing."""
-        forms = self.forms.get((context, text))
-        return forms[self.form_for(count)] if forms else ""
+        forms = self.forms.get((context, text), ())
+        form = self.rule.form_for(count)
+        return forms[form] if form < len(forms) else ""
 
 
 @lru_cache(maxsize=32)
@@ -47,15 +45,15 @@ def read_catalogue(path: str, text: str) -> tuple[Catalogue, tuple[Diagnostic, .
     problems = Problems()
     check_lines(path, text, problems)
     read = None if problems.has_errors else _read(path, text, problems)
-    form_for = None if read is None else _form_for(read, path, problems)
-    if read is None or form_for is None:
-        return Catalogue({}, lambda _: 0), problems.frozen()
+    rule = None if read is None else _rule(read, path, problems)
+    if read is None or rule is None:
+        return Catalogue({}, PluralRule(lambda _: 0)), problems.frozen()
     forms = {
         (message.context or "", _english(message)[0]): _translated(message)
         for message in read
-        if _is_translated(message) and _is_fit(message, form_for, path, problems)
+        if _is_translated(message) and _is_fit(message, rule, path, problems)
     }
-    return Catalogue(forms, form_for), problems.frozen()
+    return Catalogue(forms, rule), problems.frozen()
 
 
 def _read(path: str, text: str, problems: Problems) -> Catalog | None:
@@ -68,31 +66,24 @@ def _read(path: str, text: str, problems: Problems) -> Catalog | None:
     return None
 
 
-def _form_for(read: Catalog, path: str, problems: Problems) -> Callable[[int], int] | None:
-    """Return the rule for plurals, tried on numbers."""
+def _rule(read: Catalog, path: str, problems: Problems) -> PluralRule | None:
     try:
-        rule: Callable[[int], int] = c2py(read.plural_expr)
-        forms = {rule(number) for number in _COUNTED}
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        _report(path, 1, f"its `Plural-Forms` can't be read: {error}", problems)
+        return read_rule(read.plural_expr, read.num_plurals)
+    except ValueError as error:
+        _report(path, 1, f"its `Plural-Forms` can't be used: {error}", problems)
         return None
-    if not forms <= set(range(read.num_plurals)):
-        _report(path, 1, "its `Plural-Forms` name a form beyond `nplurals`", problems)
-        return None
-    return rule
 
 
 def _is_translated(message: Message) -> bool:
     return bool(message.id) and not message.fuzzy and all(_translated(message))
 
 
-def _is_fit(message: Message, rule: Callable[[int], int], path: str, problems: Problems) -> bool:
+def _is_fit(message: Message, rule: PluralRule, path: str, problems: Problems) -> bool:
     """Whether each form holds what the English phrase does, and nothing that can't be filled in."""
     wanted = set().union(*map(_placeholders, _english(message)))
     is_fit = True
     for form, text in enumerate(_translated(message)):
-        numbers = [n for n in _COUNTED if rule(n) == form][:2]
-        optional = {"num"} if message.pluralizable and len(numbers) == 1 else set()
+        optional = {"num"} if message.pluralizable and form in rule.singles else set()
         if not wanted - optional <= set(_placeholders(text)) <= wanted:
             is_fit = False
     if not is_fit:

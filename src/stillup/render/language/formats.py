@@ -5,6 +5,7 @@ Durations are phrases of catalogues: Babel 2.18 says `1 horas` and `1 duration-d
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale, UnknownLocaleError
@@ -18,6 +19,7 @@ def number_words(number: int, locale: Locale) -> str:
     return format_decimal(number, locale=locale)
 
 
+@lru_cache(maxsize=4096)
 def date_words(day: date, locale: Locale) -> str:
     """Return a day, such as `21 November 2026`."""
     return format_date(day, "long", locale)
@@ -30,6 +32,7 @@ def month_words(month: str, locale: Locale, *, begins: bool = False) -> str:
     return _begun(words) if begins else words
 
 
+@lru_cache(maxsize=4096)
 def clock_words(at: datetime, zone: ZoneInfo, locale: Locale) -> str:
     """Return the time of day in a zone, such as `12:41 WET`; seconds only if there are any."""
     local = at.astimezone(zone)
@@ -37,6 +40,7 @@ def clock_words(at: datetime, zone: ZoneInfo, locale: Locale) -> str:
     return f"{format_time(local, length, tzinfo=zone, locale=locale)} {_zone_name(local)}"
 
 
+@lru_cache(maxsize=4096)
 def time_words(at: datetime, zone: ZoneInfo, locale: Locale) -> str:
     """Return a moment, such as `21 November 2026, 12:41 WET`."""
     day = date_words(at.astimezone(zone).date(), locale)

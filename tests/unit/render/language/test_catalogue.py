@@ -97,6 +97,15 @@ def test_a_form_for_one_number_alone_may_leave_the_number_out() -> None:
     assert len(faults(f'{day}msgstr[0] "%(num)s päivä"\nmsgstr[1] "monta päivää"\n')) == 1
 
 
+def test_a_number_beyond_all_forms_is_said_in_english() -> None:
+    rule = HEAD.replace("(n != 1)", "n > 2000 ? 2 : n != 1")
+    found, problems = read_catalogue(
+        "fi.po", rule + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n'
+    )
+
+    assert (problems, found.counted("", "a", 2), found.counted("", "a", 3000)) == ((), "d", "")
+
+
 def test_a_percent_sign_may_be_written_twice() -> None:
     assert faults('msgid "100%% of %(names)s"\nmsgstr "%(names)s 100%%"\n') == []
 
