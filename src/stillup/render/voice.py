@@ -12,6 +12,7 @@ from stillup.render.language import formats, own
 from stillup.render.language.language import Language
 from stillup.render.language.locale import locale_of
 
+_BRIEF = 200
 _SCHEMES = ("mailto:", "tel:", "sms:", "https://", "http://")
 
 
@@ -108,6 +109,12 @@ class Voice:
         scheme = next((s for s in _SCHEMES if address.startswith(s)), None)
         return "" if scheme is None else address.removeprefix(scheme).rstrip("/")
 
+    def brief(self, text: Text) -> str:
+        """Return the first words of a text, without marks: what a preview of a link shows."""
+        from stillup.render.markdown import plain_text
+
+        return _shortened(plain_text(self._fragments.html(text)))
+
     def fragment(self, text: Text, top: int | None = None) -> str:
         """Return a text as HTML whose links lead from this page.
 
@@ -130,6 +137,15 @@ class Voice:
 
     def _time(self, exact: str, shown: str) -> str:
         return self._safe(f'<time datetime="{exact}">{escape(shown)}</time>')
+
+
+def _shortened(text: str) -> str:
+    """Cut between words if the script has any."""
+    if len(text) <= _BRIEF:
+        return text
+    cut = text[: _BRIEF + 1]
+    end = cut.rfind(" ", _BRIEF // 2)
+    return f"{cut[:end] if end > 0 else cut[:_BRIEF]}…"
 
 
 def _rfc3339(at: datetime) -> str:

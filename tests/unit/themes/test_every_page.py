@@ -8,8 +8,10 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from lxml import etree
 
 from stillup.model.sources import Kind
+from tests.support.css import custom_properties
 from tests.unit.themes.pages import Made, Page, made
 from tests.unit.themes.sample import FULL
 
@@ -36,6 +38,37 @@ def test_there_is_a_page_of_every_kind() -> None:
         *(Kind.MEDIA, Kind.STATIC, Kind.REDIRECT, Kind.RSS, Kind.ATOM, Kind.JSON_FEED),
         *(Kind.SITEMAP, Kind.ROBOTS, Kind.PUBLISHED),
     }
+
+
+@every_page
+def test_a_link_to_it_can_be_shown_with_a_few_words(page: Page) -> None:
+    if page.path == "404.html":
+        return
+    (about,) = page.all("//meta[@name='description']/@content")
+
+    assert 5 < len(about) <= 230
+    assert page.all("//meta[@property='og:title']/@content") == [page.one("//title")]
+    assert page.all("//meta[@property='og:url']/@content") == page.all(
+        "//link[@rel='canonical']/@href"
+    )
+
+
+@every_page
+def test_the_browser_is_told_the_colours_of_the_page(page: Page) -> None:
+    style = page.one("//style")
+
+    assert page.all("//meta[@name='theme-color']/@content") == [
+        custom_properties(style, scheme)["paper"].replace("#ffffff", "#fff")
+        for scheme in ("light", "dark")
+    ]
+
+
+@every_page
+def test_its_icon_needs_no_request(page: Page) -> None:
+    (icon,) = page.all("//link[@rel='icon']/@href")
+
+    assert icon.startswith("data:image/svg+xml,")
+    etree.fromstring(unquote(icon.partition(",")[2]))
 
 
 @every_page

@@ -34,6 +34,7 @@ from stillup.render.theme.files import FOLDER, Theme, is_template
 
 FILTERS = (
     "bare",
+    "brief",
     "day",
     "direction",
     "duration",
