@@ -13,7 +13,6 @@ _FEED_TYPES = {
     "json": "application/feed+json",
     "rss": "application/rss+xml",
 }
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 class LinkView(msgspec.Struct, frozen=True):
@@ -75,7 +74,6 @@ class Chrome(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     language: str
-    direction: str
     site: str
     logo: LogoView | None
     company: str
@@ -147,7 +145,6 @@ def chrome(
     return Chrome(
         kind=document.kind.value,
         language=language,
-        direction="rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
         site=words_in(settings.name, language),
         logo=_logo(site, place),
         company=words_in(settings.company.name, language),
