@@ -47,8 +47,9 @@ def _is_about_a_data_block(complaint: str, site: Path) -> bool:
     if not found:
         return False
     lines = (site / unquote(found["path"])).read_text(encoding="utf-8").splitlines()
-    tag = lines[int(found["line"]) - 1][int(found["column"]) - 1 :]
-    return tag.startswith('<script type="text/html"')
+    here = int(found["line"]) - 1
+    after = "\n".join(lines[here : here + 2])[int(found["column"]) - 1 :]
+    return after.lstrip().startswith('<script type="text/html"')
 
 
 def complaints_of_html_validate(site: Path) -> list[str]:
