@@ -91,7 +91,7 @@
     const reply = await fetch(news.dataset.published, { cache: "no-store" });
     if (reply.status === 404) return (patience = Infinity);
     const at = Date.parse((await reply.json()).at);
-    if (published ? at !== published : performance.getEntriesByType("navigation")[0].transferSize === 0) {
+    if (published ? at !== published : performance.getEntriesByType("navigation")[0]?.transferSize === 0) {
       const newest = await (await fetch("", { cache: "no-cache" })).text();
       if (/data-version="(.*?)"/.exec(newest)[1] !== news.dataset.version) return tell();
     }

@@ -74,7 +74,13 @@ EDGES = (
 )
 
 SAID = (
-    *("//title", "//h1", "//p[@class='others']", "//div[starts-with(@class, 'sign')]/@class"),
+    *(
+        "//title",
+        "//link[@rel='icon']/@href",
+        "//h1",
+        "//p[@class='others']",
+        "//div[starts-with(@class, 'sign')]/@class",
+    ),
     *("//li[@class='row']", "//li[@class='row']//span/@class"),
 )
 """What must be the same on the front page, the not-found page and a component's page."""
