@@ -15,6 +15,7 @@ from stillup.parse.posts import INCIDENT_KEYS, MAINTENANCE_KEYS
 from stillup.parse.settings import KEYS as OF_SETTINGS
 from stillup.parse.translation import KEYS as OF_TRANSLATIONS
 from stillup.parse.update_fields import OF_INCIDENTS, OF_MAINTENANCE
+from stillup.parse.vocabulary import WORDS
 from tests.support.diagnose import diagnose
 from tests.support.project import Project
 
@@ -133,3 +134,10 @@ def test_every_status_is_named(status: UpdateStatus) -> None:
 
 def test_lines_fit_a_terminal() -> None:
     assert [line for line in FORMAT.splitlines() if len(line) > 120] == []
+
+
+@pytest.mark.parametrize("tag", WORDS)
+def test_the_words_of_a_status_are_those_that_are_taken(tag: str) -> None:
+    told = " ".join(section("The words of a status").split())
+
+    assert f"(`{tag}`): {', '.join(WORDS[tag].values())}." in told
