@@ -83,7 +83,6 @@ class FeedView(msgspec.Struct, frozen=True, kw_only=True):
 
     `about` is `updates` or `history`, `form` is `rss`, `atom` or `json`. `address` is its own,
     `home` that of the page it is about; `schemes` begins the addresses that name kinds of category.
-    `others` are the same feed in other languages: tag and address.
     """
 
     about: str
@@ -97,7 +96,6 @@ class FeedView(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     updated: datetime
     entries: tuple[EntryView, ...]
-    others: tuple[tuple[str, str], ...] = ()
 
 
 class AbsolutePlace(Place):
@@ -157,11 +155,6 @@ def view(site: Site, document: Document) -> FeedView:
         language=language,
         updated=max((e.updated for e in entries), default=_beginning(site)),
         entries=tuple(entries),
-        others=tuple(
-            (tag, urls.absolute(urls.in_language(plain, tag, settings), settings))
-            for tag in settings.languages
-            if tag != language
-        ),
     )
 
 

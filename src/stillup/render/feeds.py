@@ -48,10 +48,8 @@ def _channel(view: FeedView, language: Language) -> Any:
     feed.author({"name": in_one_line(view.company or view.site)})
     feed.generator("Stillup")
     feed.link(href=view.address, rel="self", type=f"application/{view.form}+xml")
-    for tag, address in view.others if view.form == "atom" else ():
-        feed.link(href=address, rel="alternate", type="application/atom+xml", hreflang=tag)
     # RSS takes the link that comes last, whatever its rel.
-    feed.link(href=view.home, rel="alternate", type="text/html")
+    feed.link(href=view.home, rel="alternate", type="text/html", hreflang=view.language)
     return feed
 
 

@@ -546,11 +546,6 @@ def test_a_translation_replaces_the_words_under_the_same_id() -> None:
     assert feed(told).entries == feed(SLOW).entries
 
 
-def test_a_feed_knows_where_it_is_in_the_other_languages() -> None:
-    assert feed(SLOW, "feed.atom").others == (("ca", f"{ROOT}/ca/feed.atom"),)
-    assert feed(SLOW, "ca/history.rss").others == (("en", f"{ROOT}/history.rss"),)
-
-
 def test_an_entry_of_updates_in_two_languages_speaks_that_of_the_feed() -> None:
     told = SLOW.with_files({EMAIL.replace(".md", ".ca.md"): CATALAN})
 
