@@ -8,7 +8,6 @@
 (() => {
   const one = (what) => document.querySelector(what);
   const all = (what) => document.querySelectorAll(what);
-  const { lang } = document.documentElement;
   const news = one("[data-version]");
   const isServed = location.protocol.startsWith("http");
   const minute = 6e4;
@@ -35,7 +34,7 @@
   };
 
   const format = (how, timeZone) =>
-    new Intl.DateTimeFormat(lang, { numberingSystem: "latn", hourCycle: "h23", timeZone, ...how });
+    new Intl.DateTimeFormat(news.dataset.locale, { numberingSystem: "latn", hourCycle: "h23", timeZone, ...how });
 
   const sayTimes = (zone) => {
     const day = { dateStyle: "short" };
@@ -61,7 +60,7 @@
     if (!words) return;
     const minutes = Math.max(1, Math.round((Date.now() - published) / minute));
     const [each, unit] = minutes < 60 ? [1, "minute"] : minutes < 1440 ? [60, "hour"] : [1440, "day"];
-    const ago = new Intl.RelativeTimeFormat(lang, { numberingSystem: "latn" });
+    const ago = new Intl.RelativeTimeFormat(news.dataset.locale, { numberingSystem: "latn" });
     age ??= words.parentNode.insertBefore(document.createElement("span"), words);
     age.innerHTML = words.textContent.replace("{when}", ago.format(-Math.floor(minutes / each), unit));
   };

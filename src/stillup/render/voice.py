@@ -75,6 +75,10 @@ class Voice:
         """Return whether a language is written from left to right, `ltr`, or `rtl`."""
         return locale_of(tag).text_direction
 
+    def locale(self, tag: str) -> str:
+        """Return the locale in which a language is written here, as browsers know it."""
+        return str(locale_of(tag)).replace("_", "-")
+
     def listing(self, names: Sequence[str]) -> str:
         """Return names as a list in words."""
         return self._language.listing(names)

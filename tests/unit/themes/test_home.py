@@ -254,6 +254,12 @@ def test_twenty_components_and_an_open_incident_fit_in_the_budget() -> None:
         "---\ntitle: Mail is slow to arrive\nimpact: major\ncomponents: part-1\n---\nNothing is lost.\n\n"
         f"## Investigating · 2026-11-21 09:41\n\nWe look.\n{updates}"
     )
+    for day in (24, 28):
+        posts[f"content/maintenance/2026-11-{day}-work.md"] = (
+            f"---\ntitle: Work on part {day - 20}\ncomponents: part-{day - 20}, part-{day - 19}\n"
+            f"starts: 2026-11-{day} 22:00\nends: 2026-11-{day} 23:30\n---\n"
+            "## Scheduled · 2026-11-20 10:00\n\nWhat and why.\n"
+        )
     settings = (
         "name: Harbour Status\nurl: https://status.harbour.example\ntime_zone: Europe/Lisbon\n"
         f"groups:\n{groups}components:\n{components}"
@@ -262,4 +268,11 @@ def test_twenty_components_and_an_open_incident_fit_in_the_budget() -> None:
     page = made(BASE.with_files({"content/site.yaml": settings, **posts}), NOW).page()
 
     assert len(page.all("//li[@class='row']")) == 20
+    assert len([script for script in page.scripts if script.get("data-at")]) >= 8
     assert len(compress(page.data, 6)) <= BUDGET
+
+
+def test_the_script_is_small() -> None:
+    (script,) = [s.text for s in made(BASE, NOW).page().scripts if "type" not in s.attrib]
+
+    assert len(compress(script.encode(), 6)) <= 1.5 * 1024

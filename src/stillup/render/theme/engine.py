@@ -42,6 +42,7 @@ FILTERS = (
     "fragment",
     "language",
     "listing",
+    "locale",
     "month",
     "number",
     "time",
