@@ -1,6 +1,9 @@
 """Values in words: in every language of CLDR, never by what the machine is set to."""
 
+import os
+import sys
 from datetime import UTC, date, datetime
+from subprocess import run
 
 import pytest
 from babel.core import Locale
@@ -132,3 +135,26 @@ def test_no_locale_of_cldr_is_beyond_us() -> None:
         assert not set("{}'") & set(said), name
         assert month_words("2026-11", locale), name
         assert joined(["A", "B", "C", "D"], locale).count("A") == 1, name
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "Nowhere/Land", ":/nowhere"])
+def test_nothing_is_said_by_what_the_machine_is_set_to(zone: str) -> None:
+    program = (
+        "from datetime import UTC, datetime\n"
+        "from stillup.parse.zones import zone_of\n"
+        "from stillup.render.language import formats, locale\n"
+        "at = datetime(2026, 11, 21, 12, 41, tzinfo=UTC)\n"
+        "said = formats.time_words(at, zone_of('Europe/Lisbon'), locale.locale_of('ca'))\n"
+        "print(ascii(said))"
+    )
+    settings = {"TZ": zone, "LC_ALL": "ja_JP.UTF-8", "LANGUAGE": "ja"}
+
+    said = run(
+        [sys.executable, "-W", "error", "-c", program],
+        env=os.environ | settings,
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout
+
+    assert said.strip() == ascii("21 de novembre del 2026, 12:41 WET")
