@@ -13,7 +13,7 @@ import pytest
 from tests.unit.cli.sites import NOW, SITE, WEBMAIL
 
 HEAVY = {
-    "asyncio", "concurrent", "feedgen", "jinja2", "lxml", "markdown", "msgspec", "multiprocessing",
+    "asyncio", "babel", "concurrent", "feedgen", "jinja2", "lxml", "markdown", "msgspec", "multiprocessing",
     "nh3", "pymdownx", "sqlite3", "stillup.build", "stillup.compose", "stillup.edge",
     "stillup.importing", "stillup.parse", "stillup.render", "tzdata", "yaml", "zoneinfo",
 }  # fmt: skip
@@ -41,6 +41,27 @@ def test_a_short_answer_loads_nothing_heavy(args: list[str]) -> None:
     loaded = set(out.stdout.split("LOADED")[1].split())
     allowed = {"stillup.parse"} if args == ["no-such-verb"] else set()
     assert HEAVY & loaded <= allowed
+
+
+def test_a_build_that_changes_nothing_loads_no_library_that_makes_pages(tmp_path: Path) -> None:
+    SITE.write(tmp_path)
+    code = (
+        "import sys\n"
+        "from stillup.cli.main import main\n"
+        f"sys.argv[1:] = ['-C', {str(tmp_path)!r}, 'build', '--now', {NOW!r}]\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print('LOADED', *sys.modules)\n"
+    )
+
+    outs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+
+    first, second = (set(out.stdout.split("LOADED")[1].split()) for out in outs)
+    makers = {"babel", "feedgen", "jinja2", "markdown"}
+    assert (makers & first, makers & second) == (makers, set())
 
 
 def test_the_version_is_the_packages() -> None:
