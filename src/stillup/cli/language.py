@@ -111,8 +111,8 @@ def _done(file: Path, tag: str, revision: "Revision", *, is_named: bool) -> str:
     if revision.untranslated or revision.doubtful:
         steps.append(
             "Write the translation of each `msgid` behind its `msgstr`, with the same `%(…)s`\n"
-            "     in it; take out the word `fuzzy` where you looked a phrase over. Until then such\n"
-            f"     phrases are in English. `stillup language {tag}` counts what is left."
+            "     in it; take out the word `fuzzy` where you looked a phrase over. Such phrases\n"
+            f"     are in English until then. `stillup language {tag}` counts what is left."
         )
     if not is_named:
         steps.append(f"Add `{tag}` to `languages` in content/site.yaml.")
