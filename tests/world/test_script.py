@@ -506,6 +506,7 @@ def test_what_is_said_later_is_said_in_the_readers_zone_too(
     with reader(browser, moment("01T21:19"), busy_host, timezone_id="Asia/Tokyo") as tab:
         tab.read(SLOW).wait(3)
         assert re.search(r"due at .*\(.*06:20 GMT\+9\); it is late\.", tab.text(".promise"))
+        assert tab.page.locator("time[datetime*=T]").count() == tab.page.locator(".yours").count()
 
 
 # The policy
