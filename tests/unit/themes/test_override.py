@@ -47,3 +47,18 @@ def test_a_theme_shapes_what_a_feed_says_too() -> None:
 
     (feed,) = (d for d in site.documents(frozenset({Kind.ATOM})) if d.path == "feed.atom")
     assert b"Slow, in short" in site.renderer.render(feed)
+
+
+def test_a_theme_may_have_a_script_of_its_own() -> None:
+    page = made(BASE, theme={"page.js": "// Why.\n  harbour();\n"}).page()
+
+    assert [s.text for s in page.scripts if "type" not in s.attrib] == ["harbour();"]
+
+
+def test_a_theme_whose_script_is_empty_has_none_and_allows_none() -> None:
+    page = made(BASE, theme={"page.js": ""}).page()
+
+    (policy,) = page.all("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert [s for s in page.scripts if "type" not in s.attrib] == []
+    assert "script-src" not in policy
+    assert page.all("//div[@role='status']") == []
