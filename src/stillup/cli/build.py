@@ -48,7 +48,7 @@ def build(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    r"""Make the site. With an error in a post nothing is written, and the site stays as it was.
+    """Make the site. With an error in a post nothing is written, and the site stays as it was.
 
     Only what changed is made and written anew.
 

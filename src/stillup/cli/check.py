@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def check(
     ctx: click.Context, /, *, form: str, as_json: bool, strict: bool, now: str | None
 ) -> None:
-    r"""Find everything wrong in posts, pages, settings and theme. Nothing is written.
+    """Find everything wrong in posts, pages, settings and theme. Nothing is written.
 
     Exits with 1 if there is an error, and with 0 if there are only warnings.
 

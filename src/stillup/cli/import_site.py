@@ -27,7 +27,7 @@ _DIR = click.Path(path_type=Path)
 def import_site(
     ctx: click.Context, /, *, product: str, source: Path, into: Path, now: str | None, every: bool
 ) -> None:
-    r"""Read a site of PRODUCT in SRC and write its posts to DIR, with their old addresses.
+    """Read a site of PRODUCT in SRC and write its posts to DIR, with their old addresses.
 
     What is not certain is reported. A file that is there already is never changed, so that it can
     be run again.

@@ -28,7 +28,7 @@ _LANGUAGE = "en"
 @click.option("--contact", help="A phone number, mail address or web page that works in an outage.")
 @click.pass_obj
 def init(wishes: Wishes, /, folder: Path, **given: str | None) -> None:
-    r"""Make a new site in DIR (here by default).
+    """Make a new site in DIR (here by default).
 
     On a terminal it asks for what you leave out. Nothing is ever overwritten.
 

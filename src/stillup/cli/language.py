@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("tag", metavar="TAG")
 @click.pass_context
 def language(ctx: click.Context, /, tag: str) -> None:
-    r"""Write every word of the interface into a file where the language TAG goes beside it.
+    """Write every word of the interface into a file where the language TAG goes beside it.
 
     The file is `locale/TAG.po` in the site's theme. If it is there already, translations stay,
     new phrases are added, and what is no longer said moves to its end.

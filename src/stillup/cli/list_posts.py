@@ -28,7 +28,7 @@ _INDENT = 15
 @click.option("--now", metavar="TIME", help="Pretend it is this moment, such as 2026-11-21T13:10Z.")
 @click.pass_context
 def list_posts(ctx: click.Context, /, *, which: str | None, as_json: bool, now: str | None) -> None:
-    r"""List the posts, newest first, each with its file.
+    """List the posts, newest first, each with its file.
 
     Recent ones, and all that are open, planned or not public yet.
 

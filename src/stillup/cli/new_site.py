@@ -38,7 +38,7 @@ def new_site(answers: Answers) -> dict[str, str]:
     yesterday = answers.today - timedelta(days=1)
     return {
         "content/site.yaml": _settings(answers),
-        "content/pages/contact.md": _contact_page(answers),
+        "content/pages/contact.md": _contact_page(),
         f"content/incidents/{yesterday}-example.md": _example(yesterday),
         ".gitignore": IGNORED,
     }
@@ -82,7 +82,7 @@ components:
 
 # How to reach a person when the service is down: a phone, or an address at another provider.
 {_contact(answers.contact)}
-# The rhythm you commit to. Remove the marks to make it public.
+# The rhythm you commit to among yourselves: no page shows it yet.
 # promises:
 #   first_update: {{critical: 15m, major: 30m, minor: 60m}}
 #   between_updates: {{critical: 30m, major: 60m, minor: 120m}}
@@ -122,11 +122,10 @@ def _reached_by(contact: str) -> tuple[str, str]:
     return "Contact", ""
 
 
-def _contact_page(answers: Answers) -> str:
-    who = answers.company or answers.name
-    return f"""\
+def _contact_page() -> str:
+    return """\
 ---
-title: {scalar(f"How to reach {who}")}
+title: How to reach us
 ---
 
 When something does not work, tell us: every report helps to find the cause.

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from stillup.compose.catalogue import Catalogue, is_retired
 from stillup.compose.clock import Clock
+from stillup.compose.story import Phase, Story
 from stillup.model.diagnostic import Problems, Span
 from stillup.model.post import ComponentMark, Incident, Maintenance, Translation
 from stillup.model.settings import Settings
@@ -156,6 +157,20 @@ def _usual_slip(shown: datetime, now: datetime) -> str:
     if shown.year > now.year:
         return "check the year"
     return f"times without a zone are read in {shown.tzinfo}"
+
+
+def check_overdue(stories: Iterable[Story], problems: Problems) -> None:
+    """Remind of maintenance past its planned end: readers see that nobody has confirmed it."""
+    for story in stories:
+        if story.facts.phase is not Phase.OVERDUE or story.timeline.ends is None:
+            continue
+        problems.warning(
+            "overdue-maintenance",
+            story.timeline.ends.span,
+            "the planned end has passed, and no update says that the work is completed",
+            notes=("the page says so too, and its components stay under maintenance",),
+            help="add `## Completed · ` and the time, or move `ends` in an update",
+        )
 
 
 def check_ids(posts: Iterable[Post], problems: Problems) -> None:

@@ -17,12 +17,15 @@ def meant(source: str, target: str) -> str | None:
 
     None for what is not a link between sources: another address, or a place in the same text.
     A link that climbs out of the folder, or begins at the root of the site, comes back as the
-    path it spells (`../x`, `/x`), which names no source.
+    path it spells (`../x`, `/x`), which names no source; so does a file on somebody's own disk
+    (`file:///x.png`, or what begins with the letter of a drive).
     """
     try:
         parts = urlsplit(target.strip())
     except ValueError:
         return None
+    if len(parts.scheme) == 1 or parts.scheme == "file":
+        return target.strip()
     if parts.scheme or parts.netloc or not parts.path:
         return None
     path = unquote(parts.path)

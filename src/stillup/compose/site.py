@@ -1,5 +1,6 @@
 """The whole site: every public post, ordered and cross-checked, with what follows from them."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -7,12 +8,12 @@ import msgspec
 from stillup.compose.ahead import StatusAhead, status_ahead
 from stillup.compose.bars import Day, bars_of
 from stillup.compose.catalogue import Catalogue, catalogue_of
-from stillup.compose.checks import check_ids, check_post, check_translation
+from stillup.compose.checks import check_ids, check_overdue, check_post, check_translation
 from stillup.compose.clock import Clock
 from stillup.compose.feed_checks import check_feed_aliases, check_feed_ids
 from stillup.compose.gather import Gathered, Given, Post, gather, logos_of
 from stillup.compose.link_checks import check_links, check_logo, links_of
-from stillup.compose.links import split_meant
+from stillup.compose.links import split_meant, subject_of
 from stillup.compose.status import StatusNow, status_now
 from stillup.compose.story import Story, story_of
 from stillup.model.diagnostic import Diagnostic, Problems
@@ -59,7 +60,10 @@ def compose(given: Given, clock: Clock) -> tuple[Site | None, tuple[Diagnostic, 
     """Put the site together; None if anything public is wrong. Every problem is returned."""
     gathered = gather(given, clock)
     problems = _check(given, gathered, clock)
-    site = None if problems.has_errors else _site(given, gathered, clock)
+    if problems.has_errors:
+        return None, problems.frozen()
+    site = _site(given, gathered, clock)
+    check_overdue(site.stories, problems)
     return site, problems.frozen()
 
 
@@ -89,8 +93,9 @@ class _Check:
         self.clock = clock
         self.hidden = frozenset(post.source for post in gathered.hidden)
         self.originals = {post.id: post for post in (*gathered.public, *gathered.hidden)}
-        self.public_ids = frozenset(post.id for post in gathered.public) | given.kept
-        self.all_ids = frozenset(self.originals) | given.kept
+        unread = frozenset(_unread_ids(given))
+        self.public_ids = frozenset(post.id for post in gathered.public) | given.kept | unread
+        self.all_ids = frozenset(self.originals) | given.kept | unread
 
     def item(self, parsed: Parsed, found: Problems) -> None:
         """Check what a file holds."""
@@ -107,6 +112,14 @@ class _Check:
         is_page = path.startswith("content/pages/")
         held_back = parsed.publish_at is not None and parsed.publish_at > self.clock.now
         return parsed.draft or held_back or path in self.hidden or (translated and not is_page)
+
+
+def _unread_ids(given: Given) -> Iterator[str]:
+    """Yield the ids of files too broken to be read: to be named as related is not their fault."""
+    for path, parsed in given.parsed.items():
+        subject = subject_of(path)
+        if parsed.item is None and subject is not None:
+            yield subject[1]
 
 
 def _site(given: Given, gathered: Gathered, clock: Clock) -> Site:

@@ -76,7 +76,8 @@ class _Walk:
         self.day = self.started.date()
         self.impact = incident.impact
         self.impacts = [incident.impact]
-        self.status = UpdateStatus.INVESTIGATING
+        announced = incident.impact is Impact.NONE
+        self.status = UpdateStatus.UPDATE if announced else UpdateStatus.INVESTIGATING
         self.is_open = True
         self.ended: datetime | None = None
         self.changes: dict[str, dict[str, ComponentStatus]] = {}

@@ -182,3 +182,17 @@ def test_an_embargoed_post_that_can_not_be_read_stops_nothing_yet() -> None:
     text = "---\ntitle: Slow\npublish_at: 2026-11-22 09:00\n---\n\nno update\n"
 
     assert {d.severity for d in found(with_incident(text))} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize("link", ["![x](file:///C:/a.jpg)", "![x](C:/Users/nina/p.jpg)"])
+def test_a_picture_on_the_writers_own_disk_is_named(link: str) -> None:
+    assert codes(with_incident(post(link))) == ["dead-link"]
+
+
+def test_a_post_too_broken_to_be_read_is_not_blamed_on_those_that_name_it() -> None:
+    project = with_incident(
+        post(front="related: 2026-11-20-broken\n"),
+        base=with_incident("no post at all", "2026-11-20-broken"),
+    )
+
+    assert {d.span.path for d in found(project)} == {"content/incidents/2026-11-20-broken.md"}

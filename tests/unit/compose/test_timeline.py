@@ -187,3 +187,9 @@ def test_an_update_moves_the_plan() -> None:
     )
 
     assert told.started == datetime(2026, 12, 5, 22, tzinfo=UTC)
+
+
+def test_an_announcement_investigates_nothing() -> None:
+    told = incident("## Update · 2026-11-21 12:00\n\na\n", "impact: none")
+
+    assert told.status is UpdateStatus.UPDATE
