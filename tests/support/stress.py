@@ -86,7 +86,8 @@ def _many(count: int) -> list[str]:
 
 _POSTS = {
     "content/incidents/2026-11-21-mail.md": _incident(
-        f"title: {LONG_TITLE}\nimpact: critical\ncomponents: [part-0, part-1, part-3]\nauthor: jane",
+        f"title: {LONG_TITLE}\nimpact: critical\ncomponents: [part-0, part-1, part-3]\nauthor: jane\n"
+        "aliases: /old/mail/",
         _MARKDOWN,
         *_many(35),
     ),

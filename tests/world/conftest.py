@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.browser import chromium
-from tests.world.sites import Built, build_import, build_sample
+from tests.support.stress import HARD
+from tests.world.sites import Built, build_hard, build_import, build_sample
 
 _HERE = Path(__file__).parent
 IMPORTS = ("packit__status", "X4BNet__x4b-status", "ocf__status")
@@ -27,6 +28,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
     @cache
     def take(name: str) -> Built:
         folder = tmp_path_factory.mktemp(name)
+        if name in HARD:
+            return build_hard(name, folder)
         return build_sample(folder) if name == "sample" else build_import(name, folder)
 
     return take

@@ -6,10 +6,15 @@ from pathlib import Path
 
 import yaml
 
+from stillup.build import Renderer
+from stillup.render.fragments import Fragments
+from tests.support import stress
 from tests.support.real import real_data
+from tests.support.site import themed
 from tests.support.tools import CHECKOUT, stillup
 
 NOW = "2026-11-21T12:00Z"
+_SHOWN = frozenset({"", "en", "ar", "ja"})
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,19 @@ def build_sample(folder: Path) -> Built:
     """Copy and build the sample site."""
     shutil.copytree(CHECKOUT / "content", folder / "content")
     return Built(folder, CHECKOUT).build()
+
+
+def build_hard(name: str, folder: Path) -> Built:
+    """Write and build one of the sites that a theme finds hard, as English, Arabic and Japanese."""
+    made = themed(stress.HARD[name], stress.NOW)
+    renderer = Renderer(made, Fragments())
+    for document in made.documents:
+        if document.language not in _SHOWN:
+            continue
+        file = folder / "public" / document.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(renderer.render(document))
+    return Built(stress.HARD[name].write(folder), folder)
 
 
 def build_import(name: str, folder: Path) -> Built:
