@@ -8,11 +8,14 @@ from stillup.importing.blocks import closed, scan
 from stillup.parse.blocks import Block, BlockKind
 from stillup.parse.fields import ELSEWHERE, key_name
 from stillup.parse.headings import Speech, is_update_like
+from stillup.parse.near_fields import mended_field
 from stillup.parse.nearness import nearest
 from stillup.parse.update_fields import OF_INCIDENTS, OF_MAINTENANCE
 
 _FIELDS = (*OF_INCIDENTS, *OF_MAINTENANCE)
-_FIELD = re.compile(r"([A-Za-z][A-Za-z _-]{0,30}?)(?=[ \t]*:)")
+_SIGN = re.compile(r"[:=]|(?<=\w)_(?=\w)")
+_FIELD = re.compile(r"[ \t\u00a0]*([A-Za-z][A-Za-z _-]{0,30}?)(?=[ \t]*[:\uff1a])")
+_WIDE = "\uff1a"
 _NEAR = 0.75
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 _SPEECHES = (Speech("en", maintenance=False), Speech("en", maintenance=True))
@@ -121,10 +124,15 @@ def _without_updates(lines: list[str], changes: list[Change]) -> list[str]:
 
 def _unfielded(line: str) -> str:
     """Return a first line that can't be read as a field; it shows the same."""
+    if mended_field(line, _FIELDS):
+        at = _SIGN.search(line)
+        return f"{line[: at.start()]}\\{line[at.start() :]}" if at else line
     found = _FIELD.match(line)
     if found is None:
         return line
     name = key_name(found[1]).casefold()
     looks_like_one = name in _FIELDS or name in ELSEWHERE or nearest(name, _FIELDS, _NEAR)
-    colon = line.index(":", found.end())
+    colon = found.end() + len(line[found.end() :]) - len(line[found.end() :].lstrip(" \t"))
+    if looks_like_one and line[colon] == _WIDE:
+        return f"{line[:colon]}&#{ord(_WIDE)};{line[colon + 1 :]}"
     return f"{line[:colon]}\\{line[colon:]}" if looks_like_one else line

@@ -5,6 +5,7 @@ import re
 from stillup.model.diagnostic import Problems
 from stillup.parse.fields import ELSEWHERE, key_name
 from stillup.parse.lines import Lines, Place
+from stillup.parse.near_fields import mended_field
 from stillup.parse.nearness import listed, nearest
 from stillup.parse.nodes import Scalar
 
@@ -14,11 +15,14 @@ OF_MAINTENANCE = (*COMMON, "starts", "ends")
 OF_TRANSLATIONS = ("id",)
 _ALL = tuple(dict.fromkeys((*OF_INCIDENTS, *OF_MAINTENANCE)))
 _REPEATABLE = frozenset({"edited"})
-_LINE = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{0,30}?)[ \t]*:(?P<gap>[ \t\u00a0]*)(?P<value>.*)")
+_LINE = re.compile(
+    r"[ \t\u00a0]*(?P<name>[A-Za-z][A-Za-z _-]{0,30}?)[ \t]*"
+    r"(?P<colon>[:\uff1a])(?P<gap>[ \t\u00a0\u3000]*)(?P<value>.*)"
+)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TELLING = re.compile(r"(?:in\s+)?[0-9]|tomorrow|in half")
 _MORE = re.compile(r"[ \t]+\S|[-*+] ")
 _NEAR = 0.8
+_CODE = 4
 _LONG = 60
 
 
@@ -30,6 +34,7 @@ def warn_of_late_fields(
         place = text.place(number)
         line = _LINE.fullmatch(place.written)
         late = line is not None and line["name"] in known and bool(line["gap"] and line["value"])
+        late = late and _indent(place.written) == 0
         if late and number not in code and not text.place(number - 1).written.strip():
             problems.warning(
                 "field-as-text",
@@ -42,6 +47,12 @@ def warn_of_late_fields(
 def _is_text(line: str) -> bool:
     found = _LINE.fullmatch(line)
     return bool(line.strip()) and not (found and key_name(found["name"]) in _ALL)
+
+
+def _indent(line: str) -> int:
+    """Return how many columns of blanks a line begins with."""
+    line = line.expandtabs(_CODE)
+    return len(line) - len(line.lstrip(" \u00a0"))
 
 
 class UpdateFields:
@@ -76,10 +87,10 @@ class UpdateFields:
         """Take a line if it is a field, or was meant to be one."""
         line = _LINE.fullmatch(place.written)
         if line is None:
-            return False
+            return self._refuse_near(place)
         name, value = key_name(line["name"]), line["value"]
         if name not in _ALL:
-            return self._refuse_unknown(place, line, name)
+            return self._refuse_near(place) or self._refuse_unknown(place, line, name)
         if name not in self._known:
             self._report_foreign(place, name)
             return True
@@ -106,7 +117,8 @@ class UpdateFields:
             )
         values.append(scalar)
         below = self._lines.place(place.line + 1).written
-        goes_on = below[:1] in {" ", "\t"} or (name == "components" and scalar.text[-1] == ",")
+        deeper = below[:1] in {" ", "\t"} and _indent(below) > _indent(place.written)
+        goes_on = deeper or (name == "components" and scalar.text[-1] == ",")
         if goes_on and below.strip():
             self._report_several(place, f"{place.written.rstrip()} {below.strip()}")
         elif name in _REPEATABLE and len(place.written) > _LONG and _is_text(below):
@@ -116,8 +128,7 @@ class UpdateFields:
         """Report a line that was meant to be a field. Any other is text."""
         if line["value"] and not line["gap"]:
             return False
-        if name != name.casefold():
-            self._warn_capitals(place, name, line["value"])
+        if name != name.casefold() or _indent(place.written) >= _CODE:
             return False
         meant = ELSEWHERE.get(name, "")
         if meant not in self._known:
@@ -135,20 +146,19 @@ class UpdateFields:
         )
         return True
 
-    def _warn_capitals(self, place: Place, name: str, value: str) -> None:
-        folded = name.casefold()
-        if (
-            folded in self._known
-            and (folded == "next_update" or "_" in name)
-            and _TELLING.match(value.casefold())
-        ):
-            self._problems.warning(
-                "field-as-text",
-                place.span,
-                "this line will be shown as text, since it begins with a capital",
-                help="if it is meant as a field, write it so:",
-                fix=f"{folded}: {value.strip()}",
-            )
+    def _refuse_near(self, place: Place) -> bool:
+        """Report a line that is a field but for its dress."""
+        meant = mended_field(place.written, self._known)
+        if not meant:
+            return False
+        self._problems.error(
+            "nearly-a-field",
+            place.span,
+            "this line is nearly a field, and would be shown as text",
+            help="write it so; if it is part of the text, put a word in front of it:",
+            fix=meant,
+        )
+        return True
 
     def _warn_text_below(self, place: Place, lines: str) -> None:
         self._problems.warning(
