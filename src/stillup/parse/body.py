@@ -13,6 +13,7 @@ from stillup.model.text import Text
 from stillup.parse.blocks import Block, BlockKind, scan_blocks
 from stillup.parse.headings import Heading, Speech, is_update_like, read_heading
 from stillup.parse.lines import Lines
+from stillup.parse.update_words import likeness, warn_of_updates_in_text
 
 _UPDATE_LEVEL = 2
 _TIGHT = re.compile(r"#{2}[^#\s]")
@@ -60,12 +61,13 @@ def cut_body(
                 headings.append(heading)
                 near = heading.at.local.date() if heading.at else near
         elif block.kind is BlockKind.UNDERLINED:
-            _report_underlined(lines, block, problems)
+            _report_underlined(lines, block, speech, problems)
         elif block.kind is BlockKind.WORDS:
             _refuse_tight(lines, block, speech, problems)
         else:
             opaque.update(range(block.start, block.end))
             _warn_swallowed(lines, block, speech, problems)
+    warn_of_updates_in_text(lines, blocks, headings, speech, problems)
     return Body(lines, blocks, tuple(_sections(lines, headings)), frozenset(opaque))
 
 
@@ -140,15 +142,19 @@ def _warn_swallowed(lines: Lines, block: Block, speech: Speech, problems: Proble
             )
 
 
-def _report_underlined(lines: Lines, block: Block, problems: Problems) -> None:
+def _report_underlined(lines: Lines, block: Block, speech: Speech, problems: Problems) -> None:
     underline = lines.place(block.end - 1)
     above = lines.place(block.end - 2).written
+    meant = likeness(above, speech)
+    across = underline.words.strip()[0] == "-" and not (meant and meant.fix)
     problems.error(
         "underlined-heading",
         underline.span,
         "this line makes a heading of the words above it",
         help="put a blank line above it, if it is meant as a line across the page:"
-        if underline.words.strip()[0] == "-"
+        if across
+        else "an update begins with `## `; write one line for the two:"
+        if meant and meant.fix
         else "write the heading with `### ` in front:",
-        fix=f"{above}\n\n---" if underline.words.strip()[0] == "-" else f"### {above.strip()}",
+        fix=f"{above}\n\n---" if across else (meant.fix if meant else "") or f"### {above.strip()}",
     )
