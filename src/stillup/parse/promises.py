@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from stillup.model.diagnostic import Problems
-from stillup.parse.clocks import Clock, as_written
+from stillup.parse.clocks import Clock, as_written, choose
+from stillup.parse.day_words import days_meant, is_clock_alone, is_day, words_and_clock
 from stillup.parse.durations import parse_duration
 from stillup.parse.instants import Instant, instant_of, read_instant
 from stillup.parse.nodes import Scalar
@@ -20,6 +21,10 @@ _CLOCK = re.compile(
 )
 _IN = re.compile(r"in\s+(.+)", re.IGNORECASE)
 _DATE_LIKE = re.compile(r".*(?:[0-9]{1,4}\s*[-./]\s*[0-9]{1,2}\s*[-./]|\b[0-9]{4}\b)")
+_HOURS = re.compile(r"([0-9]{1,2})\s?[hH]")
+_DAY = re.compile(r"(today|tomorrow|yesterday)\b", re.IGNORECASE)
+_DAY_LAST = re.compile(r"([0-9].*?),?\s+(today|tomorrow|yesterday)", re.IGNORECASE)
+_NO_ZONES = frozenset({"am", "pm", "a", "p", "h", "hr", "hrs", "hours", "uhr"})
 _DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _SLACK = timedelta(hours=12)
 
@@ -75,8 +80,8 @@ def _read(
     scalar: Scalar, update: Instant, zone: ZoneInfo, problems: Problems, *, forward: bool
 ) -> datetime | None:
     match = _CLOCK.fullmatch(scalar.text)
-    if match is None:
-        return _read_full(scalar, zone, problems, forward=forward)
+    if match is None or _is_no_zone(match[5] or ""):
+        return _read_full(scalar, update, zone, problems, forward=forward)
     clock = Clock(int(match[2]), int(match[3]), int(match[4]) if match[4] else None, match[5] or "")
     if not clock.zone and _zones_differ(update, zone):
         _report_which_zone(scalar, clock, update, zone, problems)
@@ -89,26 +94,70 @@ def _read(
 
 
 def _read_full(
-    scalar: Scalar, zone: ZoneInfo, problems: Problems, *, forward: bool
+    scalar: Scalar, update: Instant, zone: ZoneInfo, problems: Problems, *, forward: bool
 ) -> datetime | None:
     if _DATE_LIKE.match(scalar.text):
         instant = read_instant(scalar, zone, problems)
         return instant.at if instant else None
-    meant = likely_clock(scalar.text)
-    if not meant and forward and parse_duration(scalar.text):
-        meant = f"in {scalar.text}"
+    words, clock = words_and_clock(scalar.text)
+    if words and clock and words.casefold() not in _DAYS:
+        here = update.at.astimezone(zone)
+        _report_day_word(
+            scalar,
+            words,
+            days_meant(words, clock, here, forward=forward),
+            problems,
+            forward=forward,
+        )
+        return None
+    meant = _likely(scalar.text, forward=forward)
     problems.error(
         "time-not-understood",
         scalar.place.span,
         f"`{scalar.text}` is not a time as it is written here",
-        help="write it so:"
-        if meant
-        else "write for example `13:15`, `tomorrow 09:00`, `in 45 minutes` or `2026-11-21 13:15`"
-        if forward
-        else "write for example `14:50` or `2026-11-21 14:50`",
-        fix=scalar.place.mended(meant) if meant else "",
+        help=choose(
+            meant,
+            "write for example `13:15`, `tomorrow 09:00`, `in 45 minutes` or `2026-11-21 13:15`"
+            if forward
+            else "write for example `14:50` or `2026-11-21 14:50`",
+        ),
+        fix="\n".join(scalar.place.mended(each) for each in meant),
     )
     return None
+
+
+def _is_no_zone(word: str) -> bool:
+    return word.casefold() in _NO_ZONES or word.casefold() in _DAYS or is_day(word)
+
+
+def _likely(text: str, *, forward: bool) -> list[str]:
+    """Return what a time or a length of time may mean."""
+    if hours := _HOURS.fullmatch(text):
+        at = [f"{int(hours[1]):02}:00"] if int(hours[1]) <= 23 else []  # noqa: PLR2004
+        unit = "hour" if int(hours[1]) == 1 else "hours"
+        return at + ([f"in {int(hours[1])} {unit}"] if forward and int(hours[1]) else [])
+    if day := _DAY.match(text):
+        clock = likely_clock(text[day.end() :]) if is_clock_alone(text[day.end() :]) else ""
+        return [f"{day[1].casefold()} {clock}"] if clock else []
+    if turned := _DAY_LAST.fullmatch(text):
+        clock = likely_clock(turned[1]) if is_clock_alone(turned[1]) else ""
+        return [f"{turned[2].casefold()} {clock}"] if clock else []
+    if clock := likely_clock(text):
+        return [clock] if is_clock_alone(text) else []
+    return [f"in {text}"] if forward and parse_duration(text) else []
+
+
+def _report_day_word(
+    scalar: Scalar, words: str, meant: list[str], problems: Problems, *, forward: bool
+) -> None:
+    known = "tomorrow" if forward else "yesterday"
+    problems.error(
+        "time-not-understood",
+        scalar.place.span,
+        f"`{words}` is not understood as a day: that is a date, or `{known}`",
+        help=choose(meant, f"write for example `2026-11-23 09:00` or `{known} 09:00`"),
+        fix="\n".join(scalar.place.mended(each) for each in meant),
+    )
 
 
 def _nearest_clock(
