@@ -53,7 +53,7 @@ def _check_component(
     mark: ComponentMark, post: Post, catalogue: Catalogue, problems: Problems
 ) -> None:
     if not catalogue.knows(mark.name):
-        near = catalogue.nearest(mark.name)
+        near = _several(mark.name, catalogue) or catalogue.nearest(mark.name)
         problems.error(
             "unknown-component",
             mark.span,
@@ -73,6 +73,17 @@ def _check_component(
             f"`{mark.name}` was retired on {component.retired}",
             help="name a component that is still in use, or correct `retired` in content/site.yaml",
         )
+
+
+def _several(name: str, catalogue: Catalogue) -> str:
+    """Return the components that `name` lists without commas, empty if it does not.
+
+    What was left out of the corrected line would be lost.
+    """
+    words = name.split()
+    if len(words) > 1 and any(map(catalogue.knows, words)):
+        return ", ".join(words)
+    return ""
 
 
 def _listing(noun: str, names: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from stillup.parse.fields import read_choice, unique_entries
 from stillup.parse.nodes import Mapping, Node, Scalar, Sequence
 
 _PART = re.compile(r"[^,]+")
+_UNEVEN = re.compile(r"(\S+)((?: - \S+)+)")
 _BRACKETS = {"{": "}", "[": "]"}
 
 
@@ -45,6 +46,9 @@ def _entry(key: Scalar, value: Node, problems: Problems) -> list[tuple[Scalar, S
 def _item(item: Node, problems: Problems) -> list[tuple[Scalar, Scalar | None]]:
     if isinstance(item, Sequence):
         _report_nested(item, problems)
+        return []
+    if isinstance(item, Scalar) and (uneven := _UNEVEN.fullmatch(item.text)):
+        _report_uneven(item, uneven, problems)
         return []
     return _pairs(item, problems)
 
@@ -94,6 +98,18 @@ def _unique(marks: list[ComponentMark], problems: Problems) -> tuple[ComponentMa
                 help="name each component once",
             )
     return tuple(seen.values())
+
+
+def _report_uneven(item: Scalar, uneven: re.Match[str], problems: Problems) -> None:
+    indent = item.place.written[: item.place.column - 1]
+    names = [uneven[1], *uneven[2].split(" - ")[1:]]
+    problems.error(
+        "uneven-list",
+        item.place.span,
+        "the lines of a list begin at the same column, and the next one does not",
+        help="write them so:",
+        fix="\n".join(f"{indent}{name}" for name in names) if indent.strip() == "-" else "",
+    )
 
 
 def _report_nested(node: Node, problems: Problems) -> None:
