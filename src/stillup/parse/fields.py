@@ -1,7 +1,7 @@
 """Typed readers of a mapping's values. What they can't read they report, and give nothing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
@@ -60,12 +60,16 @@ class Fields:
         *,
         what: str,
         aside: str = "",
+        elsewhere: Collection[str] = (),
+        where: str = "",
     ) -> None:
         self.place = mapping.place
         self.problems = problems
         self._known = tuple(known)
         self._what = what
         self._aside = aside
+        self._elsewhere = elsewhere
+        self._where = where
         self._nodes: dict[str, Node] = {}
         self._keys: dict[str, Scalar] = {}
         self._broken = {key_name(key) for key in mapping.broken}
@@ -168,6 +172,9 @@ class Fields:
             self._report_unknown(key, name)
 
     def _report_unknown(self, key: Scalar, name: str) -> None:
+        if name in self._elsewhere:
+            self._report_elsewhere(key)
+            return
         meant = nearest_or_known(name, self._known, ELSEWHERE)
         self._broken.add(meant)
         keys = f"the keys are {listed(self._known)}{self._aside}"
@@ -178,6 +185,15 @@ class Fields:
             label="unknown key",
             help=f"did you mean `{meant}`?" if meant else keys,
             fix=key.place.mended(meant) if meant else "",
+        )
+
+    def _report_elsewhere(self, key: Scalar) -> None:
+        self.problems.error(
+            "unknown-key",
+            key.place.span,
+            f"{self._what} has no key `{key.text.strip()}`",
+            label="unknown key",
+            help=self._where,
         )
 
 

@@ -25,6 +25,10 @@ from stillup.parse.translation import read_translation
 
 _KEYS = {"incidents": INCIDENT_KEYS, "maintenance": MAINTENANCE_KEYS, "pages": PAGE_KEYS}
 _WHAT = {"incidents": "an incident", "maintenance": "maintenance", "pages": "a page"}
+_ELSEWHERE = (
+    tuple(key for key in MAINTENANCE_KEYS if key not in INCIDENT_KEYS),
+    "planned work lies in content/maintenance/: move the file there; an incident has `started`",
+)
 
 Item = Incident | Maintenance | Page | Translation
 
@@ -44,7 +48,10 @@ def parse_file(path: str, data: bytes, digest: str, conventions: Conventions) ->
     mapping, body = parts
     known, what = _keys_of(name)
     aside = "; facts stay in the original" if known is TRANSLATION_KEYS else ""
-    fields = Fields(mapping, known, problems, what=what, aside=aside)
+    elsewhere, where = _ELSEWHERE if known is INCIDENT_KEYS else ((), "")
+    fields = Fields(
+        mapping, known, problems, what=what, aside=aside, elsewhere=elsewhere, where=where
+    )
     file = PostFile(name, digest, fields, lines, body, conventions)
     item, blocks = _read(file, problems)
     return _parsed(file, item, find_links(body, blocks), problems)
