@@ -45,8 +45,8 @@ def read_offer(fields: Fields, zone: ZoneInfo, problems: Problems) -> Offer | No
 
 
 def _read_until(scalar: Scalar, zone: ZoneInfo, problems: Problems) -> datetime | None:
-    """Return the last moment of the offer. A day alone counts to its last second."""
+    """Return the last moment of the offer. A day alone counts to 23:59."""
     instant = read_day_or_instant(scalar, zone, problems)
     if instant is None or instant.has_time:
         return instant.at if instant else None
-    return first_instant(day_after(instant.local.date()), zone) - timedelta(seconds=1)
+    return first_instant(day_after(instant.local.date()), zone) - timedelta(minutes=1)

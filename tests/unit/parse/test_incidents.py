@@ -232,7 +232,7 @@ def test_an_offer() -> None:
     assert found == Offer(
         what="3 %: off #1",
         who="everybody",
-        until=utc("2026-12-31T23:59:59"),
+        until=utc("2026-12-31T23:59:00"),
         contact="call us: 555",
         span=found.span if found else Offer().span,
     )
