@@ -345,10 +345,10 @@ def test_a_host_in_trouble_is_asked_less_and_less(host: Host, browser: Browser) 
     with reader(browser, NOW, host) as tab:
         tab.read().wait(120)
         assert 4 <= host.times("/published.json") <= 8
-        assert "Published" not in tab.text("footer")
+        assert "Published" not in tab.text("body")
         del host.fails["/published.json"]
         tab.wait(65)
-        assert re.search(r"Published \d+ hours ago\.", tab.text("footer"))
+        assert re.search(r"Published \d+ hours ago\.", tab.text("body"))
         assert of_ours(tab.console) == []
 
 
@@ -364,7 +364,7 @@ def test_a_site_without_its_time_of_publishing_is_silent(
     with host.open(), reader(browser, NOW, host) as tab:
         tab.read().wait(20)
         assert tab.text("[role=status]") == ""
-        assert "NaN" not in tab.text("footer")
+        assert "NaN" not in tab.text("body")
         assert of_ours(tab.console) == []
         assert code == 200 or host.times("/published.json") == 1
 
