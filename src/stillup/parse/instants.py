@@ -9,8 +9,15 @@ import msgspec
 from stillup.model.diagnostic import Problems
 from stillup.model.post import Moment
 from stillup.parse.clocks import Clock, as_written, choose
+from stillup.parse.day_words import is_clock_alone
 from stillup.parse.nodes import Scalar
-from stillup.parse.time_repairs import day_after, days_in, likely_numbers, likely_times
+from stillup.parse.time_repairs import (
+    day_after,
+    days_in,
+    likely_clock,
+    likely_numbers,
+    likely_times,
+)
 from stillup.parse.zone_words import read_zone
 
 _ZONE = r"[Zz]|[+-][0-9]{1,2}:?[0-9]{2}|[A-Za-z][A-Za-z0-9_+/-]*"
@@ -243,12 +250,14 @@ def _report_not_understood(scalar: Scalar, near: date | None, problems: Problems
 
 
 def _report_no_day(scalar: Scalar, near: date | None, problems: Problems) -> None:
+    plain = is_clock_alone(scalar.text) and "/" not in scalar.text
+    clock = (likely_clock(scalar.text) if plain else "") or scalar.text
     problems.error(
         "day-missing",
         scalar.place.span,
         f"`{scalar.text}` is a time of day; the day is missing",
         help="write the day in front of it:"
         if near
-        else f"write the day in front of it, for example `2026-11-21 {scalar.text}`",
-        fix=scalar.place.mended(f"{near.isoformat()} {scalar.text}") if near else "",
+        else f"write the day in front of it, for example `2026-11-21 {clock}`",
+        fix=scalar.place.mended(f"{near.isoformat()} {clock}") if near else "",
     )
