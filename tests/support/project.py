@@ -1,12 +1,12 @@
 """A whole site as one string: immutable, changed only by making another one.
 
-    Project.parse('''
-    -- content/site.yaml --
-    name: Example
-    url: https://status.example
-    -- content/incidents/2026-11-21-email.md --
-    …
-    ''')
+Project.parse('''
+-- content/site.yaml --
+name: Example
+url: https://status.example
+-- content/incidents/2026-11-21-email.md --
+…
+''')
 """
 
 import re
@@ -46,7 +46,9 @@ class Project:
     def read(folder: Path) -> "Project":
         """Take the content and themes of a folder."""
         found = [p for top in ("content", "themes") for p in sorted((folder / top).rglob("*"))]
-        return Project({p.relative_to(folder).as_posix(): p.read_bytes() for p in found if p.is_file()})
+        return Project(
+            {p.relative_to(folder).as_posix(): p.read_bytes() for p in found if p.is_file()}
+        )
 
     def with_files(self, files: dict[str, str | bytes]) -> "Project":
         """Return a project in which these files are new or other."""
