@@ -94,6 +94,9 @@ class UpdateFields:
         if name not in self._known:
             self._report_foreign(place, name)
             return True
+        if _indent(place.written) >= _CODE:
+            self._report_near(place, place.written.strip())
+            return True
         shown = value.rstrip().rstrip("\\").rstrip()
         text = _ESCAPE.sub(r"\1", shown.strip())
         at = place.part(line.start("value"), len(shown))
@@ -149,8 +152,11 @@ class UpdateFields:
     def _refuse_near(self, place: Place) -> bool:
         """Report a line that is a field but for its dress."""
         meant = mended_field(place.written, self._known)
-        if not meant:
-            return False
+        if meant:
+            self._report_near(place, meant)
+        return bool(meant)
+
+    def _report_near(self, place: Place, meant: str) -> None:
         self._problems.error(
             "nearly-a-field",
             place.span,
@@ -158,7 +164,6 @@ class UpdateFields:
             help="write it so; if it is part of the text, put a word in front of it:",
             fix=meant,
         )
-        return True
 
     def _warn_text_below(self, place: Place, lines: str) -> None:
         self._problems.warning(
