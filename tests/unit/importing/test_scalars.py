@@ -41,7 +41,7 @@ def test_lists_and_maps_stand_on_one_line() -> None:
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])), min_size=2))
 def test_yaml_reads_back_what_was_written(texts: list[str]) -> None:
-    visible = [text.replace("\ufeff", "") for text in texts]
+    visible = [text.replace("\ufeff", "").strip() for text in texts]
     front = read_whole(f"one: {scalar(visible[0])}\nall: {flow_list(visible)}", "yml")
     assert front.flaws == ()
     assert front.values == {"one": visible[0], "all": tuple(visible)}
