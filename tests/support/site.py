@@ -24,6 +24,15 @@ def theme_sources() -> dict[str, Source]:
     return found
 
 
+def own_theme(files: dict[str, str]) -> dict[str, Source]:
+    """Return a theme of a site's own as sources: what differs, and the default one behind it."""
+    found = {p.replace("theme/", "theme/default/", 1): s for p, s in theme_sources().items()}
+    for name, text in files.items():
+        data = text.encode()
+        found[f"theme/{name}"] = Source(f"theme/{name}", digest_of_bytes(data), Bytes(data))
+    return theme_sources() | found
+
+
 def interface_words() -> dict[str, Source]:
     """Return the catalogues and the style of the default theme, without its templates."""
     plain = ("theme/locale/", "theme/style.css")

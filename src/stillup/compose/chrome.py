@@ -79,7 +79,6 @@ class Chrome(msgspec.Struct, frozen=True, kw_only=True):
     company: str
     company_url: str
     title: str
-    description: str
     canonical: str
     home: str
     published: str
@@ -133,7 +132,6 @@ def chrome(
     plain_path: str,
     title: str = "",
     *,
-    description: str = "",
     languages: tuple[str, ...] | None = None,
 ) -> Chrome:
     """Return the frame of a page. `plain_path` is its path without the language's prefix.
@@ -150,7 +148,6 @@ def chrome(
         company=words_in(settings.company.name, language),
         company_url=settings.company.url,
         title=title,
-        description=description,
         canonical=urls.absolute(document.path, settings),
         home=place.to(urls.HOME),
         published=place.to_exact(urls.PUBLISHED),

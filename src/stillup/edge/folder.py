@@ -84,6 +84,8 @@ def _take_theme(walk: Walk, name: str | None) -> None:
     wanted = _theme_asked_for(walk) if name is None else name
     there = theme_names(walk.folder)
     if wanted in there:
+        if wanted != DEFAULT:
+            walk.take_folder(package_theme(), f"theme/{DEFAULT}")
         walk.take_folder(os.path.join(walk.folder, "themes", wanted), "theme")
     elif wanted != DEFAULT:
         walk.problems.error(

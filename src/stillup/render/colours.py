@@ -16,7 +16,9 @@ from stillup.render.theme import Theme
 LIGHT, DARK = "light", "dark"
 
 _GROUND = re.compile(r"--(paper|raised|sign):\s*(#[0-9a-fA-F]{3,6})\b")
-_DARK = re.compile(r"@media[^{]*prefers-color-scheme:\s*dark[^{]*\{(.*?)\}\s*\}", re.DOTALL)
+_RULES = r"[^{]*\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}"
+_MEDIA = re.compile("@media" + _RULES)
+_DARK = re.compile(r"@media[^{]*prefers-color-scheme:\s*dark" + _RULES)
 _PLATE, _ACCENT = "sign", "accent"
 _SAID = {"paper": "the page", "raised": "a box", _PLATE: "the sign"}
 
@@ -54,10 +56,10 @@ def check_colours(settings: Settings, theme: Theme) -> tuple[Diagnostic, ...]:
 def grounds_of(theme: Theme, surroundings: str) -> dict[str, str]:
     """Return the colours that a theme lays behind words, by name, as `#rrggbb`."""
     style = theme.style()
-    dark = _DARK.search(style)
-    found = dict(_grounds(style[: dark.start()] if dark else style))
-    if surroundings == DARK and dark:
-        found |= _grounds(dark[1])
+    found = dict(_grounds(_MEDIA.sub("", style)))
+    if surroundings == DARK:
+        for rules in _DARK.findall(style):
+            found |= _grounds(rules)
     return found
 
 
@@ -100,13 +102,11 @@ def _dark(name: str, pair: Pair, theme: Theme) -> str:
 
 
 def _grounds(style: str) -> Iterator[tuple[str, str]]:
-    """Yield the first value of each ground."""
-    found: dict[str, str] = {}
+    """Yield every value of each ground, the one that holds last."""
     for name, colour in _GROUND.findall(style):
         digits = colour[1:].lower()
         whole = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits[:3])  # noqa: PLR2004
-        found.setdefault(name, f"#{whole}")
-    yield from found.items()
+        yield name, f"#{whole}"
 
 
 def _property(name: str) -> str:

@@ -24,7 +24,7 @@ from stillup.render.language.language import Language, language_of
 from stillup.render.theme import Theme
 from stillup.render.voice import Fragments, Voice
 
-_TEMPLATES: Mapping[type[msgspec.Struct], str] = {
+TEMPLATES: Mapping[type[msgspec.Struct], str] = {
     HomeView: "home.html",
     PostView: "post.html",
     ComponentPageView: "component.html",
@@ -36,6 +36,7 @@ _TEMPLATES: Mapping[type[msgspec.Struct], str] = {
     RedirectView: "redirect.html",
     EntryView: "feed_entry.html",
 }
+"""Which template makes a view a page."""
 
 
 class Pages:
@@ -83,5 +84,5 @@ class Pages:
         )
         fields = {name: getattr(view, name) for name in view.__struct_fields__}
         return render_template(
-            self._theme, _TEMPLATES[type(view)], {**fields, **self._frame, "voice": voice}
+            self._theme, TEMPLATES[type(view)], {**fields, **self._frame, "voice": voice}
         )

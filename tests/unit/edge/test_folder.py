@@ -169,6 +169,16 @@ def test_a_project_overrides_the_theme_file_by_file(site: Path) -> None:
     assert set(plain.sources) <= set(mine.sources)
 
 
+def test_a_theme_of_its_own_finds_the_originals_behind_it(site: Path) -> None:
+    plain = read_sources(site).sources
+    SITE.with_files({"themes/mine/base.html": "mine"}).write(site)
+
+    mine = read_sources(site, "mine").sources
+
+    assert mine["theme/default/base.html"].load() == plain["theme/base.html"].load()
+    assert not any(path.startswith("theme/default/") for path in plain)
+
+
 def test_the_theme_is_the_one_that_the_settings_name(site: Path) -> None:
     named = SITE.with_files({"themes/mine/base.html": "mine"})
     named.replace("content/site.yaml", "name: Example", "name: Example\ntheme: mine").write(site)

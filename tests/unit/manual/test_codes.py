@@ -19,8 +19,8 @@ CASES = ROOT / "tests" / "cases"
 NOW = datetime(2027, 12, 31, 12, tzinfo=UTC)
 # Codes of the file system and of themes: no text of a post or of the settings brings them about.
 WITHOUT_CASE = {
-    "broken-theme", "cannot-leave-out", "no-settings", "no-such-theme", "same-file-name",
-    "stray-link", "unreadable-file",
+    "broken-theme", "cannot-leave-out", "no-settings", "no-such-theme", "other-context",
+    "same-file-name", "stray-link", "unreadable-file",
 }  # fmt: skip
 
 

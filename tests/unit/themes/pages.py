@@ -7,11 +7,10 @@ from functools import cached_property
 from lxml import html
 
 from stillup.build import Build, Renderer, build
-from stillup.model.digest import digest_of_bytes
-from stillup.model.sources import Document, Kind, Source
+from stillup.model.sources import Document, Kind
 from stillup.render.fragments import Fragments
-from tests.support.project import Bytes, Project
-from tests.support.site import theme_sources
+from tests.support.project import Project
+from tests.support.site import own_theme, theme_sources
 
 PAGES = frozenset(
     {
@@ -107,8 +106,7 @@ def made(
     project: Project, now: str = "2026-11-21T14:00Z", theme: dict[str, str] | None = None
 ) -> Made:
     """Build a project, which must have no errors, with a theme that differs in some files."""
-    over = {f"theme/{name}": text.encode() for name, text in (theme or {}).items()}
-    sources = {p: Source(p, digest_of_bytes(d), Bytes(d)) for p, d in over.items()}
-    done = build(theme_sources() | sources | project.sources(), datetime.fromisoformat(now))
+    sources = theme_sources() if theme is None else own_theme(theme)
+    done = build(sources | project.sources(), datetime.fromisoformat(now))
     assert [d.message for d in done.diagnostics if d.is_error] == []
     return Made(done)

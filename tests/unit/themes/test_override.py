@@ -62,3 +62,29 @@ def test_a_theme_whose_script_is_empty_has_none_and_allows_none() -> None:
     assert [s for s in page.scripts if "type" not in s.attrib] == []
     assert "script-src" not in policy
     assert page.all("//div[@role='status']") == []
+
+
+def test_a_theme_may_differ_in_a_few_phrases_of_a_language() -> None:
+    theme = {
+        "locale/ca.po": 'msgid ""\nmsgstr ""\n"Language: ca\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+        'msgid "All systems work"\nmsgstr "Tot va bé"\n'
+    }
+
+    ours, theirs = made(BASE).page("ca/index.html"), made(BASE, theme=theme).page("ca/index.html")
+
+    assert theirs.h1 == "Tot va bé" != ours.h1
+    assert theirs.all("//nav//a") == ours.all("//nav//a")
+
+
+def test_a_template_can_build_on_the_one_it_replaces() -> None:
+    theme = {
+        "home.html": '{% extends "default/home.html" %}{% block title %}Now{% endblock %}',
+        "base.html": '{% extends "default/base.html" %}{% block footer %}Ours{% endblock %}',
+    }
+
+    page = made(BASE, theme=theme).page()
+
+    assert (page.one("//title"), page.h1) == ("Now", "All systems work")
+    assert page.one("//footer") == "Ours"

@@ -10,9 +10,15 @@ from stillup.model.sources import Sources
 
 FOLDER = "theme/"
 STYLE = "style.css"
+MORE = "more.css"
+"""Rules of a theme that come after those of the style sheet, so that it need not be copied."""
+
+ORIGINALS = "default/"
+"""Where the files of the default theme stand as they are, for a theme that builds on them."""
+
 SCRIPT = "page.js"
 
-_TEXTS = (".html", ".css", ".js", ".po", ".xml")
+_TEXTS = (".html", ".css", ".js", ".po", ".txt", ".xml")
 _TEMPLATES = (".html", ".xml")
 _STRING_OR_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 
@@ -32,8 +38,10 @@ class Theme(msgspec.Struct, frozen=True):
         return (name for name, _ in self.files if name.endswith(_TEMPLATES))
 
     def style(self) -> str:
-        """Return the style sheet without comments and indentation; empty if there is none."""
-        css = _STRING_OR_COMMENT.sub(lambda m: m[1] or "", dict(self.files).get(STYLE, ""))
+        """Return the style sheets without comments and indentation; empty if there are none."""
+        texts = dict(self.files)
+        both = f"{texts.get(STYLE, '')}\n{texts.get(MORE, '')}"
+        css = _STRING_OR_COMMENT.sub(lambda m: m[1] or "", both)
         return "\n".join(line for line in map(str.strip, css.splitlines()) if line)
 
     def script(self) -> str:
