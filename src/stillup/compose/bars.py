@@ -8,7 +8,7 @@ import msgspec
 
 from stillup.compose.clock import Clock
 from stillup.compose.timeline import Spell
-from stillup.model.status import ComponentStatus, is_downtime, worst_status
+from stillup.model.status import ComponentStatus, worst_status
 
 DAYS = 90
 
@@ -61,12 +61,12 @@ def _day(
     if not touching:
         return Day(day, ComponentStatus.OPERATIONAL if known else None)
     ongoing = day == clock.today and any(
-        spell.until is None and is_downtime(spell.status) for _, spell in touching
+        spell.until is None and spell.is_downtime for _, spell in touching
     )
     return Day(
         day,
         worst_status(spell.status for _, spell in touching),
-        {} if ongoing else _minutes([spell for _, spell in touching], bounds),
+        {} if ongoing else _minutes([s for _, s in touching if s.is_downtime], bounds),
         ongoing,
         tuple(dict.fromkeys(post for post, _ in touching)),
     )
@@ -81,13 +81,14 @@ def _minutes(spells: Sequence[Spell], bounds: tuple[datetime, datetime]) -> dict
     cuts = sorted({t for spell in spells for t in _clipped(spell, bounds)})
     total: dict[str, timedelta] = {}
     for start, end in pairwise(cuts):
-        worst = worst_status(
+        there = [
             spell.status
             for spell in spells
             if _clipped(spell, bounds)[0] <= start and end <= _clipped(spell, bounds)[1]
-        )
-        if is_downtime(worst):
-            total[worst.value] = total.get(worst.value, timedelta()) + (end - start)
+        ]
+        if there:
+            worst = worst_status(there).value
+            total[worst] = total.get(worst, timedelta()) + (end - start)
     return {status: -(-int(time.total_seconds()) // 60) for status, time in total.items()}
 
 

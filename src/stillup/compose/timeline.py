@@ -17,6 +17,7 @@ from stillup.model.status import (
     Impact,
     UpdateStatus,
     highest_impact,
+    is_downtime,
     status_of_impact,
 )
 
@@ -27,13 +28,20 @@ _UNDER_WAY = frozenset({UpdateStatus.IN_PROGRESS, UpdateStatus.VERIFYING})
 class Spell(msgspec.Struct, frozen=True):
     """A stretch of time in which a component had one status; `until` None means it lasts.
 
-    An incident that names no component has spells of the component with the empty id.
+    An incident that names no component has spells of the component with the empty id. What is
+    `planned` comes of a maintenance, and is never downtime.
     """
 
     component: str
     status: ComponentStatus
     since: datetime
     until: datetime | None = None
+    planned: bool = False
+
+    @property
+    def is_downtime(self) -> bool:
+        """Whether it counts against the component."""
+        return is_downtime(self.status) and not self.planned
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +88,7 @@ class _Walk:
         self.status = UpdateStatus.UPDATE if announced else UpdateStatus.INVESTIGATING
         self.is_open = True
         self.ended: datetime | None = None
+        self.resolved: datetime | None = None
         self.changes: dict[str, dict[str, ComponentStatus]] = {}
         self.before_resolved: dict[str, ComponentStatus] = {}
         said = catalogue.statuses(incident.components, incident.impact, self.day)
@@ -88,16 +97,21 @@ class _Walk:
 
     def take(self, update: Update) -> None:
         """Apply one update."""
-        self._set_impact(update)
-        said = self.catalogue.statuses(update.components, self.impact, self.day)
+        if update.impact is not None:
+            self.impact = update.impact
+            self.impacts.append(update.impact)
+        said = self._said(update)
         if update.status in REOPENING and not self.is_open:
             said = self.before_resolved | said
             self.is_open, self.ended = True, None
         if update.status is UpdateStatus.RESOLVED and self.is_open:
             self.before_resolved = dict(self.log.now)
             said = dict.fromkeys(self.log.now, _OPERATIONAL) | said
-            self.is_open = False
-        self.changes[update.id] = self.log.set(said, update.at)
+            self.is_open, self.resolved = False, update.at
+        news = self.log.set(said, update.at)
+        self.changes[update.id] = news
+        if any(status is not _OPERATIONAL for status in news.values()):
+            self.ended = None
         if update.status not in STATELESS:
             self.status = update.status if self.is_open else UpdateStatus.RESOLVED
         if update.ended is not None:
@@ -120,28 +134,34 @@ class _Walk:
             changes=self.changes,
         )
 
-    def _set_impact(self, update: Update) -> None:
-        if update.impact is not None:
-            self.impact = update.impact
-            self.impacts.append(update.impact)
-            if "" in self.log.now and self.is_open:
-                self.log.set({"": status_of_impact(update.impact)}, update.at)
+    def _said(self, update: Update) -> dict[str, ComponentStatus]:
+        """Return what an update says of components, and its impact of the site as a whole.
+
+        Where the incident is over, a component named without a status works.
+        """
+        is_over = update.status is UpdateStatus.RESOLVED or (
+            not self.is_open and update.status not in REOPENING
+        )
+        impact = Impact.NONE if is_over else self.impact
+        said = self.catalogue.statuses(update.components, impact, self.day)
+        if "" in self.log.now and update.impact is not None and not is_over:
+            said[""] = status_of_impact(impact)
+        return said
 
     def _end(self, spells: tuple[Spell, ...]) -> datetime | None:
         if self.ended is not None:
             return self.ended
         ends = [spell.until for spell in spells if spell.until is not None]
-        return max(ends) if ends else self._resolved_at()
-
-    def _resolved_at(self) -> datetime | None:
-        resolved = [u.at for u in self.incident.updates if u.status is UpdateStatus.RESOLVED]
-        return resolved[0] if resolved else None
+        return max(ends) if ends else self.resolved
 
 
 class _Log:
     """What each component was, since when; closed spells are kept."""
 
-    def __init__(self, said: dict[str, ComponentStatus], at: datetime) -> None:
+    def __init__(
+        self, said: dict[str, ComponentStatus], at: datetime, *, planned: bool = False
+    ) -> None:
+        self._planned = planned
         self.now: dict[str, ComponentStatus] = {}
         self._since: dict[str, datetime] = {}
         self._closed: list[Spell] = []
@@ -149,8 +169,11 @@ class _Log:
         self.set(said, at)
 
     def set(self, said: dict[str, ComponentStatus], at: datetime) -> dict[str, ComponentStatus]:
-        """Note statuses from `at` on and return those that are news."""
-        news = {c: s for c, s in said.items() if self.now.get(c) is not s}
+        """Note statuses from `at` on and return those that are news.
+
+        Who is hit again after all was over is news, also if the status is the one of before.
+        """
+        news = {c: s for c, s in said.items() if self.now.get(c) is not s or self._is_again(c, s)}
         for component, status in news.items():
             self._close(component, at)
             self.now[component] = status
@@ -166,6 +189,9 @@ class _Log:
         ]
         for component in self.now:
             self._cut[component] = at
+
+    def _is_again(self, component: str, status: ComponentStatus) -> bool:
+        return component in self._cut and status is not _OPERATIONAL
 
     def spells(self) -> tuple[Spell, ...]:
         """Return every spell in which a component was not operational, in order."""
@@ -184,7 +210,7 @@ class _Log:
         end = self._cut.get(component, until)
         if status is _OPERATIONAL or (end is not None and end <= since):
             return None
-        return Spell(component, status, since, end)
+        return Spell(component, status, since, end, self._planned)
 
 
 def _shortened(spell: Spell, at: datetime) -> Spell:
@@ -201,7 +227,7 @@ def maintenance_timeline(maintenance: Maintenance, catalogue: Catalogue) -> Time
     began = _first(maintenance.updates, _UNDER_WAY)
     closed = _closing(maintenance.updates)
     started = _start(starts, began)
-    log = _Log(_while_planned(maintenance.components, catalogue, started), started)
+    log = _Log(_while_planned(maintenance.components, catalogue, started), started, planned=True)
     changes = {
         update.id: log.set(
             _while_planned(update.components, catalogue, started), max(update.at, started)

@@ -75,6 +75,18 @@ def test_maintenance_shows_but_is_never_downtime() -> None:
     assert (day.status, day.minutes) == (ComponentStatus.UNDER_MAINTENANCE, {})
 
 
+def test_an_outage_that_planned_work_brings_shows_but_is_no_downtime() -> None:
+    over = Spell(
+        "email", PARTIAL, moment("2026-11-10T10:00"), moment("2026-11-10T11:00"), planned=True
+    )
+    running = Spell("email", PARTIAL, moment("2026-11-21T10:00"), planned=True)
+
+    found = bars(over, running)
+
+    assert (found[date(2026, 11, 10)].status, found[date(2026, 11, 10)].minutes) == (PARTIAL, {})
+    assert found[date(2026, 11, 21)].ongoing is False
+
+
 def test_what_still_lasts_has_no_length_yet() -> None:
     found = bars(Spell("email", PARTIAL, moment("2026-11-20T22:00")))
 

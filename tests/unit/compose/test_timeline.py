@@ -103,6 +103,54 @@ def test_resolved_again_changes_nothing() -> None:
     assert told.ended == at("11:00")
 
 
+def test_an_announcement_opened_again_ends_with_its_last_resolved() -> None:
+    told = incident(
+        "## Update · 2026-11-21 10:00\n\na\n\n## Resolved · 2026-11-21 11:00\n\nb\n\n"
+        "## Monitoring · 2026-11-21 12:00\n\nc\n\n## Resolved · 2026-11-21 13:00\n\nd\n",
+        "impact: none",
+    )
+
+    assert told.ended == at("13:00")
+
+
+def test_who_is_hit_again_after_the_end_is_hit_until_resolved() -> None:
+    told = incident(
+        "## Investigating · 2026-11-21 10:00\n\na\n\n"
+        "## Monitoring · 2026-11-21 11:00\nended: 10:50\n\nb\n\n"
+        "## Identified · 2026-11-21 11:30\ncomponents: email: partial_outage\n\nc\n\n"
+        "## Resolved · 2026-11-21 12:00\n\nd\n"
+    )
+
+    assert told.spells == (
+        Spell("email", PARTIAL, at("10:00"), at("10:50")),
+        Spell("email", PARTIAL, at("11:30"), at("12:00")),
+    )
+    assert told.ended == at("12:00")
+
+
+def test_a_component_named_in_a_postmortem_is_not_hit_again() -> None:
+    told = incident(
+        "## Investigating · 2026-11-21 10:00\n\na\n\n## Resolved · 2026-11-21 11:00\n\nb\n\n"
+        "## Postmortem · 2026-11-22 10:00\ncomponents: email, webmail\n\nc\n"
+    )
+
+    assert told.spells == (Spell("email", PARTIAL, at("10:00"), at("11:00")),)
+    assert told.statuses == {"email": FINE, "webmail": FINE}
+
+
+def test_the_site_as_a_whole_opens_again_with_the_impact_that_the_update_says() -> None:
+    told = incident(
+        "## Investigating · 2026-11-21 10:00\n\na\n\n## Resolved · 2026-11-21 11:00\n\nb\n\n"
+        "## Investigating · 2026-11-21 12:00\nimpact: critical\n\nc\n",
+        "impact: minor",
+    )
+
+    assert told.spells == (
+        Spell("", DEGRADED, at("10:00"), at("11:00")),
+        Spell("", MAJOR, at("12:00"), None),
+    )
+
+
 def test_the_order_in_the_file_does_not_matter() -> None:
     told = incident(
         "## Resolved · 2026-11-21 15:00\n\nb\n\n## Investigating · 2026-11-21 12:00\n\na\n"
@@ -167,7 +215,8 @@ def test_maintenance_begins_by_plan_and_ends_by_word() -> None:
 
     start = datetime(2026, 12, 1, 22, tzinfo=UTC)
     end = datetime(2026, 12, 2, 0, 31, tzinfo=UTC)
-    assert told.spells == (Spell("email", ComponentStatus.UNDER_MAINTENANCE, start, end),)
+    work = ComponentStatus.UNDER_MAINTENANCE
+    assert told.spells == (Spell("email", work, start, end, planned=True),)
 
 
 def test_maintenance_called_off_before_it_began_never_was() -> None:
