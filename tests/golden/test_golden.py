@@ -19,6 +19,9 @@ from tests.support.site import themed
 HERE = Path(__file__).parent
 NOW = "2026-11-21T12:00:00+00:00"
 SITES = sorted(folder.parent.name for folder in HERE.glob("*/content"))
+MEANT = frozenset({"overdue-maintenance"})
+"""What the sites show on purpose, and are warned of."""
+
 _LINES = 40
 
 
@@ -29,7 +32,7 @@ def _tree(folder: Path) -> dict[str, bytes]:
 
 def _rendered(site: str) -> dict[str, bytes]:
     build = themed(Project.read(HERE / site), NOW)
-    assert [d.message for d in build.diagnostics] == []
+    assert {d.code for d in build.diagnostics} <= MEANT
     renderer = Renderer(build, Fragments())
     return {document.path: renderer.render(document) for document in build.documents}
 
