@@ -107,5 +107,5 @@ def _begun(story: Story, at: datetime) -> Story:
     begins = _begins(story)
     if begins is None or begins > at:
         return story
-    facts = msgspec.structs.replace(story.facts, running=bool(story.timeline.spells))
+    facts = msgspec.structs.replace(story.facts, running=True)
     return msgspec.structs.replace(story, facts=facts)

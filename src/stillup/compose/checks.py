@@ -173,7 +173,8 @@ def _usual_slip(shown: datetime, now: datetime) -> str:
 def check_overdue(stories: Iterable[Story], problems: Problems) -> None:
     """Remind of maintenance past its planned end: readers see that nobody has confirmed it."""
     for story in stories:
-        if story.facts.phase is not Phase.OVERDUE or story.timeline.ends is None:
+        overdue = story.is_open and story.facts.phase is Phase.OVERDUE
+        if not overdue or story.timeline.ends is None:
             continue
         problems.warning(
             "overdue-maintenance",

@@ -146,7 +146,11 @@ def _facts(post: Post, timeline: Timeline, clock: Clock) -> Facts:
 
 
 def _running(phase: Phase | None, timeline: Timeline) -> bool:
-    return bool(timeline.spells) and phase in {Phase.IN_PROGRESS, Phase.VERIFYING, Phase.OVERDUE}
+    """Whether work is under way: by a word, or by a plan that has a time of day."""
+    if not timeline.is_open or phase not in {Phase.IN_PROGRESS, Phase.VERIFYING, Phase.OVERDUE}:
+        return False
+    has_time = timeline.starts is not None and timeline.starts.has_time
+    return has_time or timeline.status in {UpdateStatus.IN_PROGRESS, UpdateStatus.VERIFYING}
 
 
 def promised_news(post: Post, timeline: Timeline) -> datetime | None:

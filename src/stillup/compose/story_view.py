@@ -99,7 +99,8 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     reason for withdrawing are never translated. `impact` is the latest, `highest` the highest.
     `started`, `ended` and `minutes` (whole minutes, rounded up, only while somebody was hit) are
     of the incident; `starts` and `ends` are the plan of a maintenance, a date where the time is
-    to be announced. `phase` is a maintenance's, `phases` those that will follow it by the clock
+    to be announced, and `began` is when its work began, None if it never did as far as we know.
+    `phase` is a maintenance's, `phases` those that will follow it by the clock
     alone. `promised` is when the next update is due, `late` whether that has passed (None: nothing
     is promised), `late_at` when it will have (None: the site does not tell). `updates` are newest
     first while open, else oldest first; `postmortem` stands apart. `latest` is the newest update, a
@@ -122,6 +123,7 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int | None
     starts: datetime | date | None
     ends: datetime | date | None
+    began: datetime | None = None
     phase: str
     phases: tuple[PhaseAhead, ...] = ()
     components: tuple[ComponentView, ...]

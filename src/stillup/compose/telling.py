@@ -7,7 +7,7 @@ from stillup.compose import urls
 from stillup.compose.ahead import counted, late_at, offer_ahead, phases_ahead
 from stillup.compose.chrome import LinkView, Place
 from stillup.compose.site import Site
-from stillup.compose.story import Facts, Story
+from stillup.compose.story import Facts, Phase, Story
 from stillup.compose.story_view import (
     ActionView,
     ComponentView,
@@ -20,7 +20,7 @@ from stillup.compose.story_view import (
 )
 from stillup.model.post import Action, Edit, Incident, Moment, Update
 from stillup.model.settings import words_in
-from stillup.model.status import ComponentStatus, UpdateStatus, is_downtime
+from stillup.model.status import ComponentStatus, UpdateStatus
 from stillup.model.text import Text
 
 
@@ -77,6 +77,7 @@ def story_view(site: Site, story: Story, place: Place) -> StoryView:
         minutes=_minutes(story),
         starts=_plan(timeline.starts),
         ends=_plan(timeline.ends),
+        began=_began(story),
         phase=_phase(story.facts),
         phases=phases_ahead(story),
         components=component_views(site, timeline.statuses, place),
@@ -189,12 +190,21 @@ def _minutes(story: Story) -> int | None:
         return None
     total, reached = timedelta(), None
     for spell in story.timeline.spells:
-        if not is_downtime(spell.status) or spell.until is None:
+        if not spell.is_downtime or spell.until is None:
             continue
         start = spell.since if reached is None else max(spell.since, reached)
         total += max(spell.until - start, timedelta())
         reached = spell.until if reached is None else max(reached, spell.until)
     return -(-int(total.total_seconds()) // 60) or None
+
+
+def _began(story: Story) -> datetime | None:
+    """Return when the work of a maintenance began: by a word, else by plan."""
+    timeline = story.timeline
+    done = story.facts.phase is Phase.COMPLETED and not story.post.withdrawn
+    if not story.facts.running and not done:
+        return None
+    return timeline.started if timeline.ended is None or timeline.ended > timeline.started else None
 
 
 def _plan(moment: Moment | None) -> datetime | date | None:

@@ -52,6 +52,16 @@ def test_work_that_began_early_runs() -> None:
     assert facts_of_maintenance("2026-12-01T21:45:00+00:00", PLAN, updates).running
 
 
+def test_work_on_no_component_in_particular_runs_too() -> None:
+    front = PLAN.replace("components: email\n", "")
+    assert facts_of_maintenance("2026-12-01T22:30:00+00:00", front).running
+
+
+def test_withdrawn_work_never_runs() -> None:
+    front = f"{PLAN}\nwithdrawn: the part did not come"
+    assert not facts_of_maintenance("2026-12-01T22:30:00+00:00", front).running
+
+
 def test_planned_work_does_not_colour_the_site_before_it_starts() -> None:
     project = with_maintenance(f"---\n{PLAN}\n---\n\n{ANNOUNCED}")
 

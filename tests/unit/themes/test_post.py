@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from tests.support.site import with_maintenance
 from tests.unit.themes.pages import Made, Page, made
 from tests.unit.themes.sample import FULL
 
@@ -220,3 +221,14 @@ def test_maintenance_to_come_says_nothing_of_the_past() -> None:
 
     assert shown.all("//dl[@class='course']/div | //details") == []
     assert shown.all("//ul[@class='affected']/li") == ["Hosting"]
+
+
+def test_work_that_nobody_says_began_has_no_beginning_and_no_effect() -> None:
+    project = with_maintenance(
+        "---\ntitle: Store\ncomponents: email\nstarts: 2026-11-18\nends: 2026-11-19\n---\n\n"
+        "## Scheduled · 2026-11-10 10:00\n\na\n"
+    )
+    shown = made(project, "2026-11-21T14:00Z").page("maintenance/2026-12-01-store/index.html")
+
+    assert shown.all("//dl[@class='course']/div") == []
+    assert shown.all("//ul[@class='affected']/li") == ["Email"]
