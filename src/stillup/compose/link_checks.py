@@ -1,5 +1,6 @@
 """Links between posts, pages and media: each must lead somewhere the public can go."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -9,6 +10,8 @@ from stillup.model.diagnostic import Problems
 from stillup.model.parsed import Link, Parsed
 from stillup.model.settings import Written
 from stillup.parse.nearness import nearest
+
+_OWN_UPDATE = re.compile(r"#u[0-9]{4}-")
 
 
 class Targets(msgspec.Struct, frozen=True):
@@ -42,6 +45,9 @@ def check_links(parsed: Parsed, targets: Targets, problems: Problems) -> None:
             _check_fragment(link, path, fragment, targets.updates, problems)
         else:
             _dead(link, path, targets, problems)
+    for link in parsed.links:
+        if _OWN_UPDATE.match(link.target):
+            _check_fragment(link, parsed.path, link.target[1:], targets.updates, problems)
 
 
 def check_logo(logos: Iterable[Written], media: Iterable[str], problems: Problems) -> None:
@@ -70,7 +76,7 @@ def _check_fragment(
     problems: Problems,
 ) -> None:
     known = updates.get(path)
-    if known is None or not fragment.startswith("u") or fragment in known:
+    if known is None or not fragment or fragment in known:
         return
     near = nearest(fragment, known, cutoff=0.5)
     problems.error(
@@ -78,7 +84,8 @@ def _check_fragment(
         link.span,
         f"`{path}` has no update `{fragment}`",
         label=f"did you mean `#{near}`?" if near else "",
-        help="the id of an update is `u` and its time as written, such as #u2026-11-21-1241",
+        help="of a post only its updates can be linked to, by `u` and their time as written, such "
+        "as #u2026-11-21-1241",
     )
 
 

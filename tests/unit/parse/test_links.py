@@ -47,6 +47,15 @@ def targets(text: str) -> list[str]:
         ("| [a](b.md) |\n|---|", "b.md"),
         ("`a` [b](c.md) `d`", "c.md"),
         ("`a [b](c.md)", "c.md"),
+        ("> [a]\n>\n> [a]: b.md", "b.md"),
+        ("> [a\n> b](c.md)", "c.md"),
+        ("a[^1]\n\n[^1]: [b](c.md)", "c.md"),
+        ("- [a]: b.md", "b.md"),
+        ("[a]: <b.md>\n  'title'", "b.md"),
+        ("[a](b&amp;c.md)", "b&c.md"),
+        ("[a](b\u200b.md)", "b.md"),
+        ("<img alt='a > b' src='c.png'>", "c.png"),
+        ("<pre>\n<a href='b.md'>a</a> [c](d.md)\n</pre>", "b.md"),
     ],
 )
 def test_a_link(text: str, target: str) -> None:
@@ -70,6 +79,12 @@ def test_a_link(text: str, target: str) -> None:
         "[a] (b.md)",
         "a < b and c > d",
         "1 <2 href='b.md'>",
+        "[12:00]: mail works again",
+        "[a]: b.md and more",
+        "words\n[a]: b.md",
+        "> words\n> [a]: b.md",
+        "write <name src=b.md> in the box",
+        "<video src='b.mp4'></video>",
     ],
 )
 def test_no_link(text: str) -> None:
