@@ -34,7 +34,8 @@ def scan(lines: list[str]) -> Scan:
 def closed(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a text in which no code and no comment is left open, and the lines that were added.
 
-    A reader of Markdown ends what is open with the text, and so does this.
+    A reader of Markdown ends what is open with the text, and so does this. A comment behind words
+    that it would show stays to be seen.
     """
     added: list[str] = []
     lines = text.split("\n")
@@ -44,7 +45,11 @@ def closed(text: str) -> tuple[str, tuple[str, ...]]:
         opened = next(iter(problems.frozen()), None)
         if opened is None:
             break
-        found = _FENCE.search(lines[opened.span.line - 1])
+        line, at = opened.span.line - 1, opened.span.column - 1
+        if opened.code != "unclosed-code" and lines[line][:at].strip():
+            lines[line] = f"{lines[line][:at]}&lt;{lines[line][at + 1 :]}"
+            continue
+        found = _FENCE.search(lines[line])
         is_code = opened.code == "unclosed-code" and found is not None
         added.append(found[0] if is_code and found else "-->")
         lines.append(added[-1])

@@ -43,6 +43,11 @@ _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})"
 _ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]|$)[ \t]{0,4}")
 _RAW = re.compile(r" {0,3}<(pre|script|style|textarea)\b", re.IGNORECASE)
 _OPEN, _CLOSE = "<!--", "-->"
+_MARKERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))+[ \t]*")
+_BEGINS = re.compile(
+    r"[ \t]*(?:[#>]|[-*+](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|`{3}|~{3}|<[A-Za-z/!?]"
+    r"|(?:[-*_][ \t]*){3,}$|[-=]+[ \t]*$)"
+)
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _NOTABLE = frozenset(" \t`~<#>-=*+_0123456789")
 _CODE_INDENT = 4
@@ -221,12 +226,27 @@ class _Scan:
             self._report_comment(index, start)
             self._plain_words(index)
             return index + 1
+        if self._is_cut(index, start, end):
+            self._report_cut(index, start)
         if text[:start].strip():
             self._plain_words(index)
             index += 1
         self._finish(index)
         self._add(BlockKind.COMMENT, index, end + 1)
         return end + 1
+
+    def _is_cut(self, index: int, start: int, end: int) -> bool:
+        """Whether a comment ends, for Markdown, with the paragraph, list item or quotation above.
+
+        One on lines of its own goes on until its `-->`, whatever stands in it.
+        """
+        before, rest = self._texts[index][:start], self._texts[index + 1 : end + 1]
+        if not before.strip():
+            return False
+        if _MARKERS.fullmatch(before):
+            inside = ">" if ">" in before else " \t"
+            return any(text[:1] not in inside for text in rest if text.strip() or inside == ">")
+        return any(not text.strip() or _BEGINS.match(text) for text in rest)
 
     def _report_fence(self, index: int, fence: str) -> None:
         place = self._lines.place(self._lines.first + index)
@@ -238,6 +258,17 @@ class _Scan:
             else f"code begins here with {fence} and nothing ends it",
             help="put this line below the last line of the code:",
             fix=fence,
+        )
+
+    def _report_cut(self, index: int, start: int) -> None:
+        place = self._lines.place(self._lines.first + index, start + 1, len(_OPEN))
+        before = place.written[:start].rstrip()
+        self._problems.error(
+            "comment-behind-words",
+            place.span,
+            "this comment begins behind words and ends where these end: the rest would be shown",
+            help="begin it on a line of its own:",
+            fix=f"{before}\n\n{place.written[start:]}",
         )
 
     def _report_comment(self, index: int, start: int) -> None:

@@ -51,7 +51,7 @@ def test_a_first_line_is_no_field(line: str, safe: str) -> None:
     [
         ("```py\n## code", "```py\n## code\n```"),
         ("~~~~\ncode\n~~~", "~~~~\ncode\n~~~\n~~~~"),
-        ("text <!-- open\n\nmore", "text <!-- open\n\nmore\n-->"),
+        ("<!-- open\n\nmore", "<!-- open\n\nmore\n-->"),
     ],
 )
 def test_what_is_open_is_closed_with_the_text(text: str, safe: str) -> None:

@@ -1,5 +1,7 @@
 from textwrap import dedent
 
+import pytest
+
 from stillup.model.diagnostic import Problems
 from stillup.parse.blocks import BlockKind, scan_blocks
 from stillup.parse.lines import Lines
@@ -51,7 +53,27 @@ def test_comments() -> None:
     assert kinds("<!-- a -->\nb\n") == [(COMMENT, 1, 1), (WORDS, 2, 2)]
     assert kinds("<!-- a\n## b\n\n-->\nc\n") == [(COMMENT, 1, 4), (WORDS, 5, 5)]
     assert kinds("a <!-- b --> c\n## d\n") == [(WORDS, 1, 1), (HEADING, 2, 2)]
-    assert kinds("a <!-- b\n## c\n-->\n") == [(WORDS, 1, 1), (COMMENT, 2, 3)]
+    assert kinds("a <!-- b\nc\n-->\n") == [(WORDS, 1, 1), (COMMENT, 2, 3)]
+    assert kinds("- <!-- b\n\n  ## c\n  -->\n") == [(WORDS, 1, 1), (COMMENT, 2, 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a <!-- b\n\nc -->",
+        "a <!-- b\n## c\n-->",
+        "a <!-- b\n- c -->",
+        "a <!-- b\n```\nc\n``` -->",
+        "<!-- a --> <!-- b\n\nc -->",
+        "- a <!-- b\n\n  c -->",
+        "- <!-- b\nc -->",
+        "> <!-- b\n\nc -->",
+    ],
+)
+def test_a_comment_that_markdown_ends_before_its_end_is_reported(text: str) -> None:
+    problems = Problems()
+    scan_blocks(Lines("content/x.md", text.split("\n")), problems)
+    assert [d.code for d in problems] == ["comment-behind-words"]
 
 
 def test_a_comment_in_code_opens_nothing() -> None:
