@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.support.tools import program
 
@@ -69,12 +69,17 @@ class Visit:
     console: list[str] = field(default_factory=list)
 
 
+def launched(driver: Playwright) -> Browser:
+    """Return a new Chromium: Debian's, or the one on the path."""
+    binary = shutil.which("chromium") or program("chromium")
+    return driver.chromium.launch(executable_path=binary, args=_QUIET)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Give a Chromium: Debian's, or the one on the path."""
-    binary = shutil.which("chromium") or program("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=binary, args=_QUIET)
+    """Give a Chromium with a driver of its own."""
+    with sync_playwright() as driver:
+        browser = launched(driver)
         try:
             yield browser
         finally:

@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.support.browser import chromium
+from tests.support.browser import launched
 from tests.support.stress import HARD
 from tests.world.sites import Built, build_hard, build_import, build_sample
 
@@ -53,6 +53,20 @@ def built(request: pytest.FixtureRequest, shelf: Callable[[str], Built]) -> Buil
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
+def running() -> Iterator[Callable[[], Browser]]:
+    """Give the running browser, or another one if it died: a death fails one test and no more."""
+    with sync_playwright() as driver:
+        started = [launched(driver)]
+
+        def take() -> Browser:
+            if not started[-1].is_connected():
+                started.append(launched(driver))
+            return started[-1]
+
+        yield take
+        started[-1].close()
+
+
+@pytest.fixture
+def browser(running: Callable[[], Browser]) -> Browser:
+    return running()
