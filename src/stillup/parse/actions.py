@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from stillup.model.diagnostic import Problems
 from stillup.model.post import Action
 from stillup.parse.instants import read_date
-from stillup.parse.lines import Lines, Place
+from stillup.parse.lines import Lines, Place, without_invisible
 from stillup.parse.nodes import Scalar
 
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s+\[(?P<box>[ xX])\]\s+(?P<words>.*)")
@@ -36,7 +36,7 @@ def _items(lines: Lines, code: frozenset[int]) -> Iterator[tuple[Place, str, str
         while number < lines.end and not _OTHER_ITEM.match(lines.place(number).written):
             words.append(lines.place(number).written.strip())
             number += 1
-        yield lines.place(number - 1), " ".join(words), item["box"].casefold()
+        yield lines.place(number - 1), without_invisible(" ".join(words)), item["box"].casefold()
 
 
 def _read(place: Place, words: str, box: str, problems: Problems) -> Action | None:

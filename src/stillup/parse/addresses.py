@@ -26,6 +26,9 @@ _REACHABLE = frozenset(
         "signal",
     }
 )
+_LONGEST_NAME = 255
+"""Bytes of the name of a file or a folder, on nearly every disk."""
+
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\<>\"|*]")
 
 
@@ -88,6 +91,9 @@ def read_path(scalar: Scalar, problems: Problems) -> str:
     steps = path.removesuffix("/").split("/")
     if _UNSAFE.search(path) or any(step.strip() in {"", ".", ".."} for step in steps):
         _report_path(scalar, "does not lead to a place below this site", "", problems)
+        return ""
+    if any(len(step.encode()) > _LONGEST_NAME for step in steps):
+        _report_path(scalar, "has a name that is too long for a file", "", problems)
         return ""
     return path
 

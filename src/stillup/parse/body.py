@@ -12,11 +12,11 @@ from stillup.model.diagnostic import Problems
 from stillup.model.text import Text
 from stillup.parse.blocks import Block, BlockKind, scan_blocks
 from stillup.parse.headings import Heading, Speech, is_update_like, read_heading
-from stillup.parse.lines import Lines
+from stillup.parse.lines import Lines, without_invisible
 from stillup.parse.update_words import likeness, warn_of_updates_in_text
 
 _UPDATE_LEVEL = 2
-_TIGHT = re.compile(r"#{2}[^#\s]")
+_TIGHT = re.compile(r"#{2}[^# \t]")
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -85,7 +85,8 @@ def text_of(lines: Lines, start: int, *, prefix: str, language: str = "") -> Tex
         first += 1
     while end > first and not texts[end - 1].strip():
         end -= 1
-    return Text("\n".join(texts[first:end]), lines.path, lines.first + first, prefix, language)
+    markdown = without_invisible("\n".join(texts[first:end]))
+    return Text(markdown, lines.path, lines.first + first, prefix, language)
 
 
 def _heading(
@@ -114,16 +115,17 @@ def _heading(
 
 
 def _refuse_tight(lines: Lines, block: Block, speech: Speech, problems: Problems) -> None:
-    """Report `##Resolved …`, which is no heading."""
+    """Report `##Resolved …`, which is no heading; nor is one with a blank that never breaks."""
     for number in range(block.start, block.end):
         text = lines.texts[number - lines.first]
         if text[:2] == "##" and _TIGHT.match(text) and is_update_like(text, speech):
+            blank = "plain blank" if text[2].isspace() else "blank"
             problems.error(
                 "heading-level",
                 lines.place(number).span,
-                "there is no blank behind `##`, so this line begins no update",
+                f"there is no {blank} behind `##`, so this line begins no update",
                 help="write the line so:",
-                fix=f"## {text[2:]}",
+                fix=f"## {text[2:].strip()}",
             )
 
 

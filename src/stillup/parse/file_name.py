@@ -20,6 +20,7 @@ RESERVED = frozenset(
 )  # fmt: skip
 """First steps of addresses that are ours, now or later. A page may not take them."""
 
+_ENDING = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 
 
@@ -85,7 +86,7 @@ def _report_folder(path: str, problems: Problems) -> None:
         "nothing is made of a file in this place",
         help="move it to `content/incidents/`, `content/maintenance/` or `content/pages/`, without "
         "folders in between, and let its name end in `.md`",
-        fix=f"content/{meant}/{steps[-1]}" if meant else "",
+        fix=f"content/{meant}/{_ENDING.sub('', steps[-1])}.md" if meant else "",
     )
 
 

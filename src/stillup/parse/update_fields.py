@@ -4,7 +4,7 @@ import re
 
 from stillup.model.diagnostic import Problems
 from stillup.parse.fields import ELSEWHERE, key_name
-from stillup.parse.lines import Lines, Place
+from stillup.parse.lines import Lines, Place, without_invisible
 from stillup.parse.near_fields import mended_field
 from stillup.parse.nearness import listed, nearest
 from stillup.parse.nodes import Scalar
@@ -98,7 +98,7 @@ class UpdateFields:
             self._report_near(place, place.written.strip())
             return True
         shown = value.rstrip().rstrip("\\").rstrip()
-        text = _ESCAPE.sub(r"\1", shown.strip())
+        text = without_invisible(_ESCAPE.sub(r"\1", shown.strip()))
         at = place.part(line.start("value"), len(shown))
         if not text:
             self._refuse_lines_below(place, name)
