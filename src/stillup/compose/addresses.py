@@ -1,15 +1,20 @@
 """Two documents may not share an address, on any host."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from stillup.compose import urls
 from stillup.compose.site import Site
 from stillup.model.diagnostic import Problems, Span
 from stillup.model.sources import Document, Kind
 
+_KEPT = frozenset({urls.MANIFEST, urls.WORKSHOP})
 
-def check_addresses(site: Site, documents: Iterable[Document], problems: Problems) -> None:
+
+def check_addresses(site: Site, documents: Sequence[Document], problems: Problems) -> None:
     """Find addresses taken twice, letter case aside, or both as a file and as a folder."""
+    for document in documents:
+        if document.path.casefold().split("/", 1)[0] in _KEPT:
+            _report(site, document, "kept for what Stillup notes for itself", problems)
     first: dict[str, Document] = {}
     later: list[tuple[Document, Document]] = []
     for document in documents:
@@ -19,8 +24,9 @@ def check_addresses(site: Site, documents: Iterable[Document], problems: Problem
     for document in first.values():
         folders = _folders(document.path.casefold())
         later += [(document, first[folder]) for folder in folders if folder in first]
-    for document, other in later:
-        _taken(site, *_guilty(document, other), problems)
+    for pair in later:
+        document, other = _guilty(*pair)
+        _report(site, document, f"already that of {_noun(other)}", problems)
 
 
 def _folders(path: str) -> Iterable[str]:
@@ -35,12 +41,11 @@ def _guilty(document: Document, other: Document) -> tuple[Document, Document]:
     return (document, other) if ranks[0] <= ranks[1] else (other, document)
 
 
-def _taken(site: Site, document: Document, other: Document, problems: Problems) -> None:
-    span = _span(site, document)
+def _report(site: Site, document: Document, why: str, problems: Problems) -> None:
     problems.error(
         "address-taken",
-        span,
-        f"the address `/{document.path}` is already that of {_noun(other)}",
+        _span(site, document),
+        f"the address `/{document.path}` is {why}",
         help="choose another address, or take this one out",
     )
 
@@ -55,6 +60,9 @@ def _span(site: Site, document: Document) -> Span:
         for alias in story.post.aliases:
             if urls.alias_path(alias.id) == document.path:
                 return alias.span
+    for feed in site.settings.feed_aliases:
+        if urls.feed_alias_path(feed.path) == document.path:
+            return feed.span
     if document.kind is Kind.PAGE:
         return Span(site.pages[document.subject][document.language].source)
     if document.kind is Kind.MEDIA:

@@ -1,12 +1,12 @@
 """What feeds need across files: ids nobody else has, and old addresses that lead to a feed."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from stillup.compose import urls
-from stillup.model.diagnostic import Problems, Span
+from stillup.model.diagnostic import Problems
 from stillup.model.post import Incident, Maintenance
 from stillup.model.settings import Settings
+from stillup.parse.nearness import nearest
 
 Post = Incident | Maintenance
 
@@ -31,7 +31,7 @@ def _claim(
             copy, owner = (post, first) if post.feed_id else (first, post)
             problems.error(
                 "feed-id-taken",
-                Span(copy.source),
+                copy.feed_id_span,
                 f"`{owner.source}` has the id `{copy.feed_id}` in feeds already",
                 notes=("feed readers take two entries with one id for one, and show one",),
                 help="take the line `feed_id` out of the post that was copied from the other",
@@ -50,21 +50,16 @@ def check_feed_aliases(settings: Settings, problems: Problems) -> None:
         for language in settings.languages
         for _, _, path in urls.feed_paths()
     ]
-    for alias, feed in settings.feed_aliases.items():
-        if feed in feeds:
+    for alias in settings.feed_aliases:
+        if alias.feed in feeds:
             continue
-        near = get_close_matches(feed, feeds, n=1, cutoff=0.6)
+        near = nearest(alias.feed, feeds, cutoff=0.6)
         problems.error(
             "unknown-feed",
-            Span(settings.source),
-            f"`feed_aliases` sends `{alias}` to `{feed}`, which is not a feed of this site",
+            alias.feed_span,
+            f"`{alias.path}` is sent to `{alias.feed}`, which is not a feed of this site",
+            label=f"did you mean `{near}`?" if near else "",
             notes=(f"feeds: {', '.join(feeds)}",),
             help="name one of these feeds",
-            fix=_aliases_with(settings, alias, near[0]) if near else "",
+            instead=near,
         )
-
-
-def _aliases_with(settings: Settings, alias: str, feed: str) -> str:
-    mended = settings.feed_aliases | {alias: feed}
-    listed = ", ".join(f"{old}: {new}" for old, new in mended.items())
-    return f"feed_aliases: {{{listed}}}"

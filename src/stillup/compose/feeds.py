@@ -110,9 +110,10 @@ def documents(site: Site) -> Iterator[Document]:
     """Yield every feed of every language, and a copy for each old address."""
     feeds = {document.path: document for document in _feeds(site)}
     yield from feeds.values()
-    for alias, path in site.settings.feed_aliases.items():
-        if path in feeds:
-            yield msgspec.structs.replace(feeds[path], path=urls.feed_alias_path(alias))
+    for alias in site.settings.feed_aliases:
+        if alias.feed in feeds:
+            path = urls.feed_alias_path(alias.path)
+            yield msgspec.structs.replace(feeds[alias.feed], path=path)
 
 
 def _feeds(site: Site) -> Iterator[Document]:

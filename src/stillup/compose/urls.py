@@ -20,31 +20,8 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 PUBLISHED = "published.json"
 MANIFEST = "stillup-manifest.json"
-
-OWN_NAMES = frozenset(
-    {
-        "incidents",
-        "maintenance",
-        "components",
-        "history",
-        "subscribe",
-        "media",
-        "static",
-        "ledger",
-        "record",
-        "api",
-        "badges",
-        "assets",
-        "search",
-        "index",
-        "404",
-        "feed",
-        "sitemap",
-        "robots",
-        "published",
-    }
-)
-"""Names a page may not take: our addresses, those of later documents among them."""
+WORKSHOP = ".stillup-writing"
+"""Where we work inside an output folder. It is there only while a build writes."""
 
 
 def post_path(kind: str, post: str) -> str:

@@ -6,11 +6,11 @@ from typing import Final
 
 import msgspec
 
+from stillup.compose import urls
 from stillup.model.sources import Document
 
-MANIFEST: Final = "stillup-manifest.json"
-PRIVATE: Final = ".stillup-writing"
-"""Where we work inside an output folder. It is there only while a build writes."""
+MANIFEST: Final = urls.MANIFEST
+PRIVATE: Final = urls.WORKSHOP
 
 _VERSION: Final = 1
 

@@ -67,7 +67,7 @@ def _feeds(settings: Settings) -> Iterator[str]:
     if settings.feed_aliases:
         yield "# Old addresses of feeds; the same bytes."
         yield "feed_aliases:"
-        yield from (f"  {old}: {new}" for old, new in settings.feed_aliases.items())
+        yield from (f"  {each.path}: {each.feed}" for each in settings.feed_aliases)
 
 
 def _words(words: Words) -> str:

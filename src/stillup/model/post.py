@@ -122,6 +122,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: str = ""
     aliases: tuple[Reference, ...] = ()
     feed_id: str = ""
+    feed_id_span: Span = NOWHERE
     api_id: str = ""
     draft: bool = False
     publish_at: datetime | None = None

@@ -88,6 +88,18 @@ class Written(msgspec.Struct, frozen=True):
     span: Span
 
 
+class FeedAlias(msgspec.Struct, frozen=True):
+    """The path of an old address of a feed, below ours, and the path of the feed to be found there.
+
+    `span` is where the old address stands, `feed_span` where the feed does.
+    """
+
+    path: str
+    feed: str
+    span: Span = Span("")
+    feed_span: Span = Span("")
+
+
 class Pair(msgspec.Struct, frozen=True):
     """One thing for light surroundings and one for dark. What is None was not given."""
 
@@ -120,7 +132,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     logo: Pair = Pair()
     colours: dict[str, Pair] = {}
     index_documents: bool = True
-    feed_aliases: dict[str, str] = {}
+    feed_aliases: tuple[FeedAlias, ...] = ()
     show_lateness: bool = True
 
     @property

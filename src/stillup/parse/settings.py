@@ -3,7 +3,7 @@
 from datetime import date
 
 from stillup.model.diagnostic import Diagnostic, Problems
-from stillup.model.settings import Company, Promises, Settings, Words
+from stillup.model.settings import Company, FeedAlias, Promises, Settings, Words
 from stillup.model.status import Impact
 from stillup.parse.addresses import read_path, read_url
 from stillup.parse.catalogue import read_components, read_contacts, read_groups, read_people
@@ -177,11 +177,11 @@ def _read_theme(fields: Fields, problems: Problems) -> str:
     return (read_id(scalar, problems) if scalar else "") or "default"
 
 
-def _read_feed_aliases(fields: Fields, problems: Problems) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _read_feed_aliases(fields: Fields, problems: Problems) -> tuple[FeedAlias, ...]:
+    found: dict[str, FeedAlias] = {}
     for key, node in fields.entries("feed_aliases"):
         value = fields.one(node, "feed_aliases")
         alias, feed = read_path(key, problems), read_path(value, problems) if value else ""
-        if alias and feed:
-            found[alias] = feed
-    return found
+        if alias and feed and value:
+            found[alias] = FeedAlias(alias, feed, key.place.span, value.place.span)
+    return tuple(found.values())

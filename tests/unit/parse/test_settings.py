@@ -43,7 +43,7 @@ def test_everything_that_can_be_said() -> None:
     assert made.promises.between_updates[Impact.MINOR] == 7200
     assert made.promises.postmortem == "5 working days"
     assert made.publish[0].options["region"] == "eu-west-1"
-    assert made.feed_aliases == {"index.xml": "feed.rss"}
+    assert [(a.path, a.feed) for a in made.feed_aliases] == [("index.xml", "feed.rss")]
 
 
 def test_what_is_not_said() -> None:

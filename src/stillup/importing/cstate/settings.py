@@ -11,11 +11,11 @@ from stillup.importing.cstate.config import Config, shown
 from stillup.importing.doubt import Doubts
 from stillup.importing.front_matter import Value
 from stillup.importing.names import component_id, unique
-from stillup.model.settings import Component, Group, Settings
+from stillup.model.settings import Component, FeedAlias, Group, Settings
 from stillup.parse.zones import UTC, find_zone
 
 _NOWHERE = "https://status.example"
-_FEEDS = {"index.xml": "history.rss", "issues/index.xml": "history.rss"}
+_FEEDS = tuple(FeedAlias(old, "history.rss") for old in ("index.xml", "issues/index.xml"))
 _USED = frozenset(
     {"title", "baseurl", "languagecode", "defaultcontentlanguage", "timezone", "params"}
 )

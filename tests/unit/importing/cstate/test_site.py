@@ -52,7 +52,7 @@ params:
         ("lost", "Lost", ""),
     ]
     assert str(settings.since) == "2021-03-04"
-    assert settings.feed_aliases["index.xml"] == "history.rss"
+    assert ("index.xml", "history.rss") in {(a.path, a.feed) for a in settings.feed_aliases}
     assert "# params.systems.Core.link: https://x.example\n" in text(found, "content/site.yaml")
     assert "`params.systems.Core.link: https://x.example`" in {d.what for d in found.doubts}
 
