@@ -41,12 +41,16 @@ def bars_of(
     here = [
         (post, spell)
         for post, spell in marked
-        if spell.component == component and clock.reached(spell.since, f"maintenance {post} begins")
+        if spell.component == component and clock.reached(spell.since, _beginning(post, spell))
     ]
     return tuple(
         _day(day, (edges[i], edges[i + 1]), here, known=since is None or day >= since, clock=clock)
         for i, day in enumerate(days)
     )
+
+
+def _beginning(post: str, spell: Spell) -> str:
+    return f"maintenance {post} begins" if spell.planned else f"{post} begins"
 
 
 def _day(

@@ -8,7 +8,6 @@ from stillup.compose.clock import Clock
 from stillup.compose.story import Phase, Story
 from stillup.model.diagnostic import Problems, Span
 from stillup.model.post import ComponentMark, Incident, Maintenance, Translation
-from stillup.model.settings import Settings
 from stillup.parse.nearness import nearest
 
 Post = Incident | Maintenance
@@ -20,27 +19,13 @@ SLACK = timedelta(minutes=10)
 def check_post(
     post: Post, ids: Iterable[str], catalogue: Catalogue, clock: Clock, problems: Problems
 ) -> None:
-    """Check one post against the site and the clock."""
-    _check_updates_there(post, problems)
+    """Check one post, which has an update, against the site and the clock."""
     for mark in _marks(post):
         _check_component(mark, post, catalogue, problems)
     for name, span in _authors(post):
         _check_person(name, span, catalogue, problems)
     _check_related(post, frozenset(ids), problems)
     _check_clock(post, clock, problems)
-
-
-def _check_updates_there(post: Post, problems: Problems) -> None:
-    if post.updates:
-        return
-    first = "Investigating" if isinstance(post, Incident) else "Scheduled"
-    problems.error(
-        "no-update",
-        Span(post.source),
-        "this post has no update, so it says nothing and has no time",
-        help="add a heading with a status and a time, and what you know below it",
-        fix=f"## {first} · 2026-01-31 12:00",
-    )
 
 
 def _marks(post: Post) -> Iterator[ComponentMark]:
@@ -65,8 +50,8 @@ def _check_component(
         )
         return
     component = catalogue.components.get(mark.name)
-    day = post.updates[0].at.date() if post.updates else None
-    if component is not None and day is not None and is_retired(component, day):
+    day = post.updates[0].at.date()
+    if component is not None and is_retired(component, day):
         problems.warning(
             "retired-component",
             mark.span,
@@ -200,19 +185,9 @@ def check_ids(posts: Iterable[Post], problems: Problems) -> None:
             )
 
 
-def check_translation(
-    translation: Translation, original: Post | None, settings: Settings, problems: Problems
-) -> None:
-    """Check that a translation has an original, a language, and only updates that exist."""
+def check_translation(translation: Translation, original: Post | None, problems: Problems) -> None:
+    """Check that a translation has an original, and only updates that this has too."""
     span = Span(translation.source)
-    if translation.language not in settings.languages:
-        problems.error(
-            "unknown-language",
-            span,
-            f"`{translation.language}` is not one of the site's languages",
-            notes=(f"languages: {', '.join(settings.languages)}",),
-            help="add it to `languages` in content/site.yaml, or rename the file",
-        )
     if original is None:
         problems.error(
             "no-original",

@@ -6,7 +6,7 @@ import msgspec
 
 from stillup.compose.clock import Clock
 from stillup.compose.link_checks import Targets, links_of
-from stillup.compose.links import split_meant
+from stillup.compose.links import original_of, split_meant
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance, Page, Translation
 from stillup.model.settings import Settings, Written
@@ -64,7 +64,7 @@ def gather(given: Given, clock: Clock) -> Gathered:
     pages = tuple(i for i in items if isinstance(i, Page) and is_public(i, clock))
     translations: dict[str, dict[str, Translation]] = {}
     for item in items:
-        if isinstance(item, Translation) and item.language in given.settings.languages:
+        if isinstance(item, Translation) and original_of(item.source) in given.parsed:
             translations.setdefault(item.id, {})[item.language] = item
     told = _public_sources(public, pages, translations)
     media = _public_media(given, told)

@@ -40,6 +40,17 @@ def split_meant(link: str) -> tuple[str, str]:
     return path, fragment
 
 
+def original_of(path: str) -> str:
+    """Return the source that a post's translation translates, by its name; nothing if it is none.
+
+    Plain pages have no original: each stands for itself.
+    """
+    folder, _, name = path.rpartition("/")
+    id_, _, language = name.removesuffix(".md").partition(".")
+    is_one = language and name.endswith(".md") and f"{folder}/" in _POSTS
+    return f"{folder}/{id_}.md" if is_one else ""
+
+
 def subject_of(path: str) -> tuple[str, str] | None:
     """Return (folder, id) of the post or page that a source path is or translates."""
     for folder in (*_POSTS, _PAGES):

@@ -13,7 +13,7 @@ from stillup.compose.clock import Clock
 from stillup.compose.feed_checks import check_feed_aliases, check_feed_ids
 from stillup.compose.gather import Gathered, Given, Post, gather, logos_of
 from stillup.compose.link_checks import check_links, check_logo, links_of
-from stillup.compose.links import split_meant, subject_of
+from stillup.compose.links import original_of, split_meant, subject_of
 from stillup.compose.status import StatusNow, status_now
 from stillup.compose.story import Story, story_of
 from stillup.model.diagnostic import Diagnostic, Problems
@@ -92,6 +92,8 @@ class _Check:
         self.catalogue = catalogue_of(given.settings)
         self.clock = clock
         self.hidden = frozenset(post.source for post in gathered.hidden)
+        self.files = frozenset(given.parsed) | given.left_out
+        self.kept = given.kept
         self.originals = {post.id: post for post in (*gathered.public, *gathered.hidden)}
         unread = frozenset(_unread_ids(given))
         self.public_ids = frozenset(post.id for post in gathered.public) | given.kept | unread
@@ -103,15 +105,24 @@ class _Check:
         if isinstance(item, Incident | Maintenance):
             ids = self.all_ids if item.source in self.hidden else self.public_ids
             check_post(item, ids, self.catalogue, self.clock, found)
-        elif isinstance(item, Translation):
-            check_translation(item, self.originals.get(item.id), self.settings, found)
+        elif isinstance(item, Translation) and item.id not in self.kept:
+            check_translation(item, self._original(item), found)
 
     def is_soft(self, path: str, parsed: Parsed) -> bool:
         """Whether problems of a file stop nothing: a draft, an embargo, a translation."""
-        translated = path.removesuffix(".md").rpartition("/")[2].count(".") > 0
-        is_page = path.startswith("content/pages/")
-        held_back = parsed.publish_at is not None and parsed.publish_at > self.clock.now
-        return parsed.draft or held_back or path in self.hidden or (translated and not is_page)
+        if parsed.draft or path in self.hidden or self._is_translation(path, parsed):
+            return True
+        due = parsed.publish_at
+        return due is not None and not self.clock.reached(due, f"{path} is to be published")
+
+    def _is_translation(self, path: str, parsed: Parsed) -> bool:
+        """Whether a file is one, or would be if its language were known: it has an original."""
+        return isinstance(parsed.item, Translation) or original_of(path) in self.files
+
+    def _original(self, translation: Translation) -> Post | None:
+        original = self.originals.get(translation.id)
+        in_place = original is not None and original.source == original_of(translation.source)
+        return original if in_place else None
 
 
 def _unread_ids(given: Given) -> Iterator[str]:

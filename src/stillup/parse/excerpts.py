@@ -11,8 +11,8 @@ from stillup.model.sources import Sources
 def with_excerpts(diagnostics: Iterable[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
     """Return diagnostics ordered by place, each with its line and that line corrected."""
     found = sorted(diagnostics, key=lambda d: (d.span, d.code, d.message))
-    lines = {path: _lines(path, sources) for path in {d.span.path for d in found}}
-    return tuple(_completed(d, _line(lines[d.span.path], d.span.line)) for d in found)
+    lines = {path: _lines(path, sources) for path in {d.span.path for d in found if d.span.line}}
+    return tuple(_completed(d, _line(lines.get(d.span.path, []), d.span.line)) for d in found)
 
 
 def _completed(diagnostic: Diagnostic, line: str) -> Diagnostic:

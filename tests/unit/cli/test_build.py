@@ -180,6 +180,17 @@ def test_broken_settings_have_no_way_out(tmp_path: Path) -> None:
     assert not (tmp_path / "public").exists()
 
 
+def test_a_link_that_leads_astray_is_a_problem_in_content(tmp_path: Path) -> None:
+    SITE.write(tmp_path)
+    (tmp_path / "content" / "incidents" / "again").symlink_to("..")
+
+    ran = build(tmp_path)
+
+    assert ran.code == 1
+    assert "stray-link" in ran.err
+    assert "run the same command again" not in ran.err
+
+
 def test_warnings_are_shown_and_stop_nothing(tmp_path: Path) -> None:
     SITE.replace(EMAIL, "impact: major", "impact: major\nauthor: Nobody Known").write(tmp_path)
 

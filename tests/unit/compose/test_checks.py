@@ -7,7 +7,7 @@ import pytest
 from stillup.build import build
 from stillup.model.diagnostic import Diagnostic, Severity
 from tests.support.project import Project
-from tests.support.site import BASE, built, with_incident
+from tests.support.site import BASE, built, themed, with_incident
 
 NOW = "2026-11-21T13:00:00+00:00"
 FRONT = "---\ntitle: Slow\nimpact: minor\n"
@@ -112,6 +112,7 @@ def test_everything_wrong_in_every_file_is_said_at_once() -> None:
 def test_an_alias_may_not_take_an_address() -> None:
     assert codes(with_incident(post(front="aliases: /history/\n"))) == ["address-taken"]
     assert codes(with_incident(post(front="aliases: /feed.rss/old/\n"))) == ["address-taken"]
+    assert codes(with_incident(post(front="aliases: /.stillup-writing/\n"))) == ["address-taken"]
 
 
 def test_a_translation_needs_an_original_and_only_its_updates() -> None:
@@ -127,6 +128,34 @@ def test_a_translation_needs_an_original_and_only_its_updates() -> None:
 
     assert sorted(d.code for d in problems) == ["no-counterpart", "no-original"]
     assert {d.severity for d in problems} == {Severity.WARNING}
+
+
+def test_a_translation_stands_in_the_folder_of_its_original() -> None:
+    translated = "---\ntitle: Lent\n---\n\n## Update · 2026-11-21 12:00\n\na\n"
+    project = with_incident(post()).with_files(
+        {"content/maintenance/2026-11-21-email.ca.md": translated}
+    )
+
+    assert codes(project) == ["no-original"]
+
+
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [
+        ("2026-11-21-email.fr.md", Severity.WARNING),
+        ("2026-11-20-version-1.2.md", Severity.ERROR),
+        ("2026-11-20-mail.en.md", Severity.ERROR),
+        ("2026-11-21-email.MD", Severity.ERROR),
+    ],
+)
+def test_only_what_translates_a_post_can_be_wrong_and_stop_nothing(
+    name: str, severity: Severity
+) -> None:
+    project = with_incident(post()).with_files({f"content/incidents/{name}": post()})
+
+    [problem] = found(project)
+
+    assert problem.severity is severity
 
 
 def test_a_page_may_not_take_the_name_of_an_address() -> None:
@@ -159,6 +188,18 @@ def test_a_link_to_a_file_left_out_holds_nothing_up() -> None:
     assert made.kept == {"2026-11-20-broken"}
 
 
+def test_a_translation_of_a_post_left_out_has_an_original() -> None:
+    translated = "---\ntitle: Lent\n---\n\n## Investigating · 2026-11-21 12:00\n\na\n"
+    project = with_incident(post()).with_files(
+        {"content/incidents/2026-11-21-email.ca.md": translated}
+    )
+    original = frozenset({"content/incidents/2026-11-21-email.md"})
+
+    made = build(themed(project, NOW).sources, datetime.fromisoformat(NOW), leave_out=original)
+
+    assert made.diagnostics == ()
+
+
 def test_the_usual_slip_in_january_comes_with_the_line_corrected() -> None:
     slip = "---\ntitle: Slow\nimpact: minor\n---\n\n## Resolved · 2027-01-02 09:00\n\na\n"
     project = with_incident(slip, "2027-01-02-slow")
@@ -182,9 +223,13 @@ def test_posts_are_checked_though_the_settings_are_broken_and_no_name_is_blamed_
 
 
 def test_an_embargoed_post_that_can_not_be_read_stops_nothing_yet() -> None:
-    text = "---\ntitle: Slow\npublish_at: 2026-11-22 09:00\n---\n\nno update\n"
+    text = "---\ntitle: Slow\npublish_at: 2026-11-21 19:00\n---\n\nno update\n"
 
-    assert {d.severity for d in found(with_incident(text))} == {Severity.WARNING}
+    made = built(with_incident(text), NOW)
+
+    assert {d.severity for d in made.diagnostics} == {Severity.WARNING}
+    assert made.next_change is not None
+    assert made.next_change.at.isoformat() == "2026-11-21T19:00:00+00:00"
 
 
 @pytest.mark.parametrize("link", ["![x](file:///C:/a.jpg)", "![x](C:/Users/nina/p.jpg)"])

@@ -41,6 +41,16 @@ def test_the_next_change_is_the_beginning_of_the_work() -> None:
     )
 
 
+def test_an_incident_a_little_ahead_of_the_clock_is_no_maintenance() -> None:
+    text = "---\ntitle: Slow\nimpact: major\ncomponents: email\n---\n\n"
+    project = with_incident(f"{text}## Investigating · 2026-11-21 12:05\n\na\n")
+
+    change = built(project, "2026-11-21T12:00:00+00:00").next_change
+
+    assert change is not None
+    assert change.what == "2026-11-21-email begins"
+
+
 def test_work_without_a_time_waits_for_a_word() -> None:
     assert facts_of_maintenance("2026-12-01T12:00:00+00:00", DAY_ONLY).phase is Phase.UNANNOUNCED
     over = facts_of_maintenance("2026-12-02T12:00:00+00:00", DAY_ONLY)
