@@ -81,6 +81,13 @@ def test_a_quiet_time_says_how_long_it_has_been_quiet() -> None:
     assert "No incidents in the last 21 days." in page.main
 
 
+def test_nothing_claims_a_quiet_time_while_something_is_wrong() -> None:
+    page = incident("components: email")
+
+    assert "No incidents" not in page.main
+    assert page.all("//section[@aria-labelledby='Recent']//a") == ["All of the history"]
+
+
 def test_an_open_incident_is_told_in_full_with_its_promise() -> None:
     page = incident("components: email", more="next_update: 15:15\n")
 
