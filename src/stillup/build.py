@@ -137,6 +137,7 @@ class _Making:
             media={path: self.sources[path].digest for path in self._kept_in(inventory.media)},
             left_out=self.leave_out,
             kept=kept_ids(self.leave_out),
+            mentions=frozenset(name for path in self.leave_out for name in self._mentions(path)),
             base=digest_of(self.ground, theme.digest),
         )
         site, found = compose(given, clock)
@@ -195,6 +196,16 @@ class _Making:
 
         source = self.sources[path]
         return parse_file(path, source.load(), source.digest, conventions)
+
+    def _mentions(self, path: str) -> tuple[str, ...]:
+        """Return the file names that a file left out speaks of; nobody knows if it is a draft."""
+        from stillup.parse.mentions import mentioned
+
+        source = self.sources.get(path)
+        try:
+            return () if source is None else mentioned(source.load().decode(errors="replace"))
+        except OSError:
+            return ()
 
     def _kept_in(self, paths: Iterable[str]) -> list[str]:
         return [path for path in paths if path not in self.leave_out]

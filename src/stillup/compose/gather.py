@@ -10,6 +10,7 @@ from stillup.compose.links import original_of, split_meant
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance, Page, Translation
 from stillup.model.settings import Settings, Written
+from stillup.parse.mentions import mention_of
 
 Post = Incident | Maintenance
 
@@ -18,8 +19,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     """What a site is composed from.
 
     `parsed` is by source path; `media` are digests by source path; `left_out` are source paths
-    to do without, `kept` the ids of the posts among them, whose pages stay; `base` is the digest
-    of toolchain and theme.
+    to do without, `kept` the ids of the posts among them, whose pages stay, and `mentions` the file
+    names that they speak of; `base` is the digest of toolchain and theme.
     """
 
     settings: Settings
@@ -27,6 +28,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     media: Mapping[str, str]
     left_out: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
+    mentions: frozenset[str] = frozenset()
     base: str = ""
 
 
@@ -89,12 +91,18 @@ def _public_sources(
 
 
 def _public_media(given: Given, told: frozenset[str]) -> dict[str, str]:
-    """Leave out what only hidden files link to: it would leak them. A logo is always shown."""
-    public, withheld = set(logos_of(given.settings)), set[str]()
+    """Leave out what only hidden files speak of: it would leak them. A logo is always shown."""
+    public, withheld = set(logos_of(given.settings)), set(given.mentions)
     for path, parsed in given.parsed.items():
-        meant = {split_meant(target)[0] for _, target in links_of(parsed)}
-        (public if path in told else withheld).update(meant)
-    return {path: d for path, d in given.media.items() if path in public or path not in withheld}
+        if path in told:
+            public |= {split_meant(target)[0] for _, target in links_of(parsed)}
+        else:
+            withheld |= set(parsed.mentions)
+    return {
+        path: digest
+        for path, digest in given.media.items()
+        if path in public or mention_of(path) not in withheld
+    }
 
 
 def _targets(

@@ -21,7 +21,8 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
 
     `item` is None when too much is wrong to make sense of. `draft` and `publish_at` say whether
     it is meant to be public, as far as could be read, also when `item` is None. `links` are all
-    links of all its texts, in order of place.
+    links of all its texts, in order of place. `mentions` are the file names that a text speaks of
+    which may not be public, a translation among them.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool = False
     publish_at: datetime | None = None
     links: tuple[Link, ...] = ()
+    mentions: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

@@ -9,6 +9,7 @@ from stillup.parse.file_name import FileName, read_file_name
 from stillup.parse.front_matter import split_front_matter
 from stillup.parse.lines import decode_lines
 from stillup.parse.links import find_links
+from stillup.parse.mentions import mentioned
 from stillup.parse.page import KEYS as PAGE_KEYS
 from stillup.parse.page import read_page
 from stillup.parse.posts import (
@@ -44,7 +45,12 @@ def parse_file(path: str, data: bytes, digest: str, conventions: Conventions) ->
     parts = split_front_matter(lines, problems) if lines else None
     if name is None or lines is None or parts is None:
         soften = name is not None and bool(name.language)
-        return Parsed(path=path, item=None, diagnostics=_said(problems, soften=soften))
+        return Parsed(
+            path=path,
+            item=None,
+            mentions=mentioned(data.decode(errors="replace")),
+            diagnostics=_said(problems, soften=soften),
+        )
     mapping, body = parts
     known, what = _keys_of(name)
     aside = "; facts stay in the original" if known is TRANSLATION_KEYS else ""
@@ -80,13 +86,15 @@ def _parsed(
     file: PostFile, item: Item | None, links: tuple[Link, ...], problems: Problems
 ) -> Parsed:
     silent = Problems()
-    draft = read_draft(file, silent)
+    draft, due = read_draft(file, silent), read_embargo(file, silent)
+    is_public = due is None and not draft and not isinstance(item, Translation | None)
     return Parsed(
         path=file.whole.path,
         item=item,
         draft=draft,
-        publish_at=read_embargo(file, silent),
+        publish_at=due,
         links=links,
+        mentions=() if is_public else mentioned("\n".join(file.whole.texts)),
         diagnostics=_said(problems, soften=draft or bool(file.name.language)),
     )
 
