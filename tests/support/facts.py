@@ -34,16 +34,17 @@ def facts_of(parsed: Parsed, text: Callable[[str], str] = as_read) -> Any:
     item = msgspec.to_builtins(parsed.item)
     links = sorted((link.target, link.image) for link in parsed.links)
     found = sorted((d.severity.value, d.code) for d in parsed.diagnostics)
-    return {"item": _without_places(item, text), "links": links, "diagnostics": found}
+    return {"item": without_places(item, text), "links": links, "diagnostics": found}
 
 
-def _without_places(value: Any, text: Callable[[str], str]) -> Any:
+def without_places(value: Any, text: Callable[[str], str] = as_written) -> Any:
+    """Return the same plain value without the lines and columns where it was read."""
     if isinstance(value, dict):
         return {
-            key: text(each) if key in _MARKDOWN else _without_places(each, text)
+            key: text(each) if key in _MARKDOWN else without_places(each, text)
             for key, each in value.items()
             if not _PLACES.fullmatch(key)
         }
     if isinstance(value, list | tuple):
-        return [_without_places(each, text) for each in value]
+        return [without_places(each, text) for each in value]
     return value
