@@ -7,13 +7,14 @@ from tests.architecture.modules import PACKAGE, Import, Module, imports_of, unit
 FLOORS = (
     ("",),
     ("model",),
-    ("parse", "writing"),
+    ("parse",),
+    ("writing",),
     ("compose",),
     ("render", "coach"),
     ("build", "report"),
     ("edge",),
     ("publish",),
-    ("serve", "importing"),
+    ("serve", "importing", "desk"),
     ("cli",),
     ("__main__",),
 )

@@ -3,6 +3,7 @@
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from re import MULTILINE, findall, match
 
@@ -19,10 +20,17 @@ HOMES: Mapping[str, tuple[str, str]] = {
     "markupsafe": ("jinja2", "stillup.render.theme"),
     "msgspec": ("msgspec", "stillup"),
     "nh3": ("nh3", "stillup.render.markdown"),
+    "obstore": ("obstore", "stillup.publish.object_store"),
     "pymdownx": ("pymdown-extensions", "stillup.render.markdown"),
+    "starlette": ("starlette", "stillup.serve"),
+    "uvicorn": ("uvicorn", "stillup.serve"),
+    "watchdog": ("watchdog", "stillup.edge.watch"),
     "yaml": ("pyyaml", "stillup.parse.mapping"),
 }
 """Import name → the distribution it comes from, and the module or folder it lives in."""
+
+FOR_TESTS = frozenset({"test", "world"})
+"""Extras that no user installs."""
 
 DATA_ONLY = frozenset({"tzdata"})
 """Distributions nobody imports: the standard library reads them."""
@@ -43,8 +51,11 @@ def find_strangers(modules: Iterable[Module]) -> Iterator[str]:
 
 
 def declared(project_file: str) -> set[str]:
-    """Return the names of the distributions that `pyproject.toml` asks for at run time."""
-    requirements = tomllib.loads(project_file)["project"]["dependencies"]
+    """Return the names of the distributions that run with us, those of extras for users too."""
+    project = tomllib.loads(project_file)["project"]
+    extras = project.get("optional-dependencies", {})
+    asked = (names for extra, names in extras.items() if extra not in FOR_TESTS)
+    requirements = [*project["dependencies"], *chain.from_iterable(asked)]
     return {found[0] for r in requirements if (found := match(r"[A-Za-z0-9._-]+", r))}
 
 
