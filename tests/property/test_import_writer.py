@@ -12,8 +12,6 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillup.importing.prose import settled
-from stillup.importing.writer import write_incident, write_maintenance
 from stillup.model.parsed import Conventions
 from stillup.model.post import (
     ComponentMark,
@@ -29,6 +27,8 @@ from stillup.model.status import INCIDENT_STATUSES, MAINTENANCE_STATUSES, Compon
 from stillup.model.text import Text
 from stillup.parse.file import parse_file
 from stillup.parse.zones import zone_of
+from stillup.writing.canonical import write_incident, write_maintenance
+from stillup.writing.prose import settled
 
 EXAMPLES = max(30, int(2000 * float(os.environ.get("STILLUP_RUNS", "0.1"))))
 LAW = settings(

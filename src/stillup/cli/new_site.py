@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from stillup.importing.scalars import member, scalar
 from stillup.model.diagnostic import Diagnostic
+from stillup.writing.scalars import member, scalar
 
 _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 _DIGITS = re.compile(r"[^\d+]")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from stillup.importing.blocks import scan
+from stillup.writing.blocks import scan
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _INLINE = (

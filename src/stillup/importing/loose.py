@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from stillup.importing.blocks import Scan, scan
 from stillup.importing.labels import Label, read_label
-from stillup.importing.prose import is_heading_underline
 from stillup.importing.times import TIME, Time
+from stillup.writing.blocks import Scan, scan
+from stillup.writing.prose import is_heading_underline
 
 ReadTime = Callable[[str], Time | None]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from stillup.importing.scalars import flow_map, scalar
 from stillup.model.settings import Component, Group, Settings, Words
+from stillup.writing.scalars import flow_map, scalar
 
 
 def write_settings(settings: Settings, origin: str, remarks: Iterable[str] = ()) -> str:

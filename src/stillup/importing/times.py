@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 import msgspec
 
 from stillup.parse.zones import find_zone
+from stillup.writing.times import time_id
 
 _DAY = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
 _CLOCK = r"(?P<hour>\d{1,3}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
@@ -38,12 +39,6 @@ class Time(msgspec.Struct, frozen=True):
     def update_id(self) -> str:
         """The id that an update of this time has in our format: its digits as written."""
         return time_id(self.wall)
-
-
-def time_id(wall: datetime) -> str:
-    """Return the id of an update whose time is written as `wall`."""
-    seconds = f"{wall:%S}" if wall.second else ""
-    return f"u{wall:%Y-%m-%d-%H%M}{seconds}"
 
 
 def read_time(text: str, zone: tzinfo = UTC) -> Time | None:

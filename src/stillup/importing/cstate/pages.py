@@ -5,9 +5,9 @@ from stillup.importing.cstate.claims import flag, shown
 from stillup.importing.cstate.found import Found
 from stillup.importing.doubt import Doubts
 from stillup.importing.links import with_targets
-from stillup.importing.writer import write_page
 from stillup.model.post import Page
 from stillup.model.text import Text
+from stillup.writing.canonical import write_page
 
 
 def convert_page(page: Found, place: Place, doubts: Doubts) -> tuple[str, str]:

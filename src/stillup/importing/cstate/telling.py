@@ -3,9 +3,9 @@
 import re
 
 from stillup.importing.doubt import Doubts
-from stillup.importing.prose import settle
 from stillup.importing.times import TIME
 from stillup.model.text import Text
+from stillup.writing.prose import settle
 
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}")
 _TIME = re.compile(TIME)

@@ -4,13 +4,13 @@ import re
 
 import msgspec
 
-from stillup.importing.blocks import closed, scan
 from stillup.parse.blocks import Block, BlockKind
 from stillup.parse.fields import ELSEWHERE, key_name
 from stillup.parse.headings import Speech, is_update_like
 from stillup.parse.near_fields import mended_field
 from stillup.parse.nearness import nearest
 from stillup.parse.update_fields import OF_INCIDENTS, OF_MAINTENANCE
+from stillup.writing.blocks import closed, scan
 
 _FIELDS = (*OF_INCIDENTS, *OF_MAINTENANCE)
 _SIGN = re.compile(r"[:=]|(?<=\w)_(?=\w)")

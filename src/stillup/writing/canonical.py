@@ -8,15 +8,6 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from stillup.importing.prose import settled
-from stillup.importing.scalars import flow_list, flow_map, scalar
-from stillup.importing.times import time_id
-from stillup.importing.written_times import (
-    time_of_update,
-    wall_of,
-    written_moment,
-    written_time,
-)
 from stillup.model.post import (
     ComponentMark,
     Edit,
@@ -28,6 +19,15 @@ from stillup.model.post import (
     Update,
 )
 from stillup.model.status import UpdateStatus
+from stillup.writing.prose import settled
+from stillup.writing.scalars import flow_list, flow_map, scalar
+from stillup.writing.times import (
+    time_id,
+    time_of_update,
+    wall_of,
+    written_moment,
+    written_time,
+)
 
 _SAFE = "/~!$&'()*+,;=:@"
 _HEADING = {UpdateStatus.IN_PROGRESS: "In progress"}

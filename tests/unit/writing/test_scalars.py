@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stillup.importing.front_matter import read_whole
-from stillup.importing.scalars import flow_list, flow_map, scalar
+from stillup.writing.scalars import flow_list, flow_map, scalar
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,16 @@ A zone is written only where the digits alone would mean another moment, or two.
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from stillup.importing.times import time_id
 from stillup.model.post import Moment, Update
 
 _QUARTER = timedelta(minutes=15)
 _FARTHEST = timedelta(hours=14)
+
+
+def time_id(wall: datetime) -> str:
+    """Return the id of an update whose time is written as `wall`."""
+    seconds = f"{wall:%S}" if wall.second else ""
+    return f"u{wall:%Y-%m-%d-%H%M}{seconds}"
 
 
 def written_time(at: datetime, zone: ZoneInfo) -> str:

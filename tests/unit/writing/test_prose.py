@@ -2,7 +2,7 @@
 
 import pytest
 
-from stillup.importing.prose import settle, settled
+from stillup.writing.prose import settle, settled
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What a foreign text leaves open."""
 
-from stillup.importing.blocks import closed
+from stillup.writing.blocks import closed
 
 
 def test_a_comment_that_markdown_shows_stays_to_be_seen() -> None:
