@@ -31,6 +31,20 @@ class Filesystem:
         """Give a file another name, in one step, in place of the file that had it."""
         os.replace(old, new)
 
+    def name_new(self, made: str, new: str) -> None:
+        """Give a file a name that nobody has, in one step; FileExistsError if somebody does.
+
+        Where a disk knows no second names for a file, the look and the step are two.
+        """
+        try:
+            os.link(made, new)
+        except FileExistsError:
+            raise
+        except OSError:
+            if os.path.lexists(new):
+                raise FileExistsError(new) from None
+            os.rename(made, new)
+
     def rename_folder(self, old: str, new: str) -> None:
         """Give a folder another name, in one step; an empty folder may have it."""
         os.rename(old, new)
