@@ -1,0 +1,1 @@
+"""The live preview: what readers would see, while it is being written."""
