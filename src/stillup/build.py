@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from stillup import __version__
-from stillup.compose.addresses import check_addresses
+from stillup.compose.addresses import settle_addresses
 from stillup.compose.clock import Change, Clock
 from stillup.compose.documents import View, documents_of, view_of
 from stillup.compose.feeds import FeedView
@@ -24,6 +24,7 @@ from stillup.compose.machine import PublishedView, RobotsView, SitemapView
 from stillup.compose.site import Site, compose
 from stillup.model.diagnostic import Diagnostic, Problems, Span
 from stillup.model.digest import digest_of
+from stillup.model.hidden import Hidden
 from stillup.model.memory import Forgetful, Memory
 from stillup.model.parsed import Conventions, Parsed
 from stillup.model.settings import Settings
@@ -49,8 +50,10 @@ class Build(msgspec.Struct, frozen=True, kw_only=True):
     """What a folder becomes at a moment.
 
     `documents` is empty, and `site` may be None, if any diagnostic is an error. `kept` are the
-    ids of posts left out: what is published of them stays as it is. `next_change` is when the
-    clock alone will change a document, never later than midnight in the site's zone.
+    ids of posts left out: what is published of them stays as it is. `hidden` are the posts and
+    pages that are not public; documents tell of them only in a build with `show_hidden`, which
+    must never be published. `next_change` is when the clock alone will change a document, never
+    later than midnight in the site's zone.
     """
 
     site: Site | None
@@ -58,6 +61,7 @@ class Build(msgspec.Struct, frozen=True, kw_only=True):
     sources: Sources
     documents: tuple[Document, ...] = ()
     kept: frozenset[str] = frozenset()
+    hidden: tuple[Hidden, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     next_change: Change | None = None
 
@@ -76,12 +80,15 @@ def build(
     leave_out: frozenset[str] = frozenset(),
     found: Iterable[Diagnostic] = (),
     program: str = "",
+    show_hidden: bool = False,
 ) -> Build:
     """Decide what exists. `now` must know its zone; `url` replaces the one in the settings.
 
     `leave_out` are source paths to do without; pages already published of them stay. `found` is
     what was wrong with the sources as files. `program` is a digest of our own code, so that a
-    change of ours between two versions renders everything again.
+    change of ours between two versions renders everything again. `show_hidden` tells of drafts and
+    of what is under embargo as if it were public: for previews alone. Problems in them stay
+    warnings; one too broken to be told is missing.
     Sources that can't be loaded raise OSError; nothing else is raised for bad content.
     """
     making = _Making(
@@ -90,6 +97,7 @@ def build(
         memory=memory or Forgetful(),
         leave_out=leave_out,
         ground=digest_of(toolchain(), program),
+        show_hidden=show_hidden,
     )
     making.problems.take(found)
     return making.build(url)
@@ -104,6 +112,7 @@ class _Making:
     memory: Memory
     leave_out: frozenset[str]
     ground: str
+    show_hidden: bool = False
     problems: Problems = field(default_factory=Problems)
 
     def build(self, url: str | None) -> Build:
@@ -139,6 +148,7 @@ class _Making:
             kept=kept_ids(self.leave_out),
             mentions=frozenset(name for path in self.leave_out for name in self._mentions(path)),
             base=digest_of(self.ground, theme.digest),
+            show_hidden=self.show_hidden,
         )
         site, found = compose(given, clock)
         self.problems.take(found)
@@ -149,6 +159,7 @@ class _Making:
             sources=self.sources,
             documents=() if self.problems.has_errors else tuple(documents),
             kept=given.kept,
+            hidden=() if site is None else site.withheld,
             diagnostics=with_excerpts(self.problems, self.sources),
             next_change=clock.next_change,
         )
@@ -228,8 +239,7 @@ class _Making:
             for path in inventory.static
         ]
         documents = [*documents_of(site), *static]
-        check_addresses(site, documents, self.problems)
-        return documents
+        return settle_addresses(site, documents, self.problems)
 
 
 @cache

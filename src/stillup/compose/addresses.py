@@ -10,6 +10,67 @@ from stillup.model.sources import Document, Kind
 _KEPT = frozenset({urls.MANIFEST, urls.WORKSHOP})
 
 
+def settle_addresses(
+    site: Site, documents: Sequence[Document], problems: Problems
+) -> list[Document]:
+    """Find addresses taken twice. A draft shown in a preview gives way, with a warning."""
+    if not site.withheld:
+        check_addresses(site, documents, problems)
+        return list(documents)
+    sources = frozenset(hidden.source for hidden in site.withheld)
+    posts = frozenset(story.id for story in site.stories if story.post.source in sources)
+    kept, drafts = [], []
+    for document in documents:
+        (drafts if _is_draft(site, document, posts, sources) else kept).append(document)
+    check_addresses(site, kept, problems)
+    told = Problems()
+    room = _Room(kept)
+    for draft in drafts:
+        if room.has_for(draft):
+            room.take(draft)
+            kept.append(draft)
+        else:
+            _report(site, draft, "already that of something else", told)
+    problems.take(told, soften=True)
+    return kept
+
+
+class _Room:
+    """Which addresses are free."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._files: set[str] = set()
+        self._folders: set[str] = set()
+        for document in documents:
+            self.take(document)
+
+    def take(self, document: Document) -> None:
+        """Note that an address is taken."""
+        path = document.path.casefold()
+        self._files.add(path)
+        self._folders.update(_folders(path))
+
+    def has_for(self, document: Document) -> bool:
+        """Whether a document can stand where it wants to."""
+        path = document.path.casefold()
+        folders = set(_folders(path))
+        return (
+            path.split("/", 1)[0] not in _KEPT
+            and path not in self._files | self._folders
+            and not folders & self._files
+        )
+
+
+def _is_draft(
+    site: Site, document: Document, posts: frozenset[str], sources: frozenset[str]
+) -> bool:
+    if document.kind in {Kind.INCIDENT, Kind.MAINTENANCE, Kind.REDIRECT}:
+        return document.subject in posts
+    if document.kind is Kind.PAGE:
+        return site.pages[document.subject][document.language].source in sources
+    return False
+
+
 def check_addresses(site: Site, documents: Sequence[Document], problems: Problems) -> None:
     """Find addresses taken twice, letter case aside, or both as a file and as a folder."""
     for document in documents:

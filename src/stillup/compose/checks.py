@@ -170,9 +170,16 @@ def check_overdue(stories: Iterable[Story], problems: Problems) -> None:
         )
 
 
-def check_ids(posts: Iterable[Post], problems: Problems) -> None:
-    """Check that no two posts share an id, letter case aside."""
+def check_ids(public: Iterable[Post], hidden: Iterable[Post], problems: Problems) -> None:
+    """Check that no two posts share an id, letter case aside. A draft holds up nobody else."""
     first: dict[str, Post] = {}
+    _claim_ids(public, first, problems)
+    drafts = Problems()
+    _claim_ids(hidden, first, drafts)
+    problems.take(drafts, soften=True)
+
+
+def _claim_ids(posts: Iterable[Post], first: dict[str, Post], problems: Problems) -> None:
     for post in sorted(posts, key=lambda p: p.source):
         other = first.setdefault(post.id.casefold(), post)
         if other is not post:

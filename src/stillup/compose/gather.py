@@ -7,6 +7,7 @@ import msgspec
 from stillup.compose.clock import Clock
 from stillup.compose.link_checks import Targets, links_of
 from stillup.compose.links import original_of, split_meant
+from stillup.model.hidden import Hidden, Why
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance, Page, Translation
 from stillup.model.settings import Settings, Written
@@ -20,7 +21,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 
     `parsed` is by source path; `media` are digests by source path; `left_out` are source paths
     to do without, `kept` the ids of the posts among them, whose pages stay, and `mentions` the file
-    names that they speak of; `base` is the digest of toolchain and theme.
+    names that they speak of; `base` is the digest of toolchain and theme. With `show_hidden` what
+    is not public is told as if it were.
     """
 
     settings: Settings
@@ -30,25 +32,33 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     kept: frozenset[str] = frozenset()
     mentions: frozenset[str] = frozenset()
     base: str = ""
+    show_hidden: bool = False
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
-    """The posts and pages of a site. `translations` are by post id, then language."""
+    """The posts and pages of a site. `translations` are by post id, then language.
+
+    `drafts` are the pages that are not public; `withheld` says of posts and pages why they are not.
+    """
 
     public: tuple[Post, ...]
     hidden: tuple[Post, ...]
     pages: tuple[Page, ...]
+    drafts: tuple[Page, ...]
+    withheld: tuple[Hidden, ...]
     translations: dict[str, dict[str, Translation]]
     targets: Targets
     media: dict[str, str]
 
 
-def is_public(item: Post | Page, clock: Clock) -> bool:
-    """Whether the world may see it. The one definition, used by every output."""
+def find_hidden(item: Post | Page, clock: Clock) -> Hidden | None:
+    """Return why the world may not see it, None if it is public. The one definition."""
     if item.draft:
-        return False
+        return Hidden(item.source, item.id, Why.DRAFT)
     due = None if isinstance(item, Page) else item.publish_at
-    return due is None or clock.reached(due, f"{item.id} is published")
+    if due is None or clock.reached(due, f"{item.id} is published"):
+        return None
+    return Hidden(item.source, item.id, Why.EMBARGO, due)
 
 
 def logos_of(settings: Settings) -> dict[str, Written]:
@@ -61,19 +71,65 @@ def gather(given: Given, clock: Clock) -> Gathered:
     """Sort the parsed files. What could not be parsed is in none of the groups."""
     items = [p.item for _, p in sorted(given.parsed.items()) if p.item is not None]
     posts = [item for item in items if isinstance(item, Incident | Maintenance)]
-    public = tuple(post for post in posts if is_public(post, clock))
-    hidden = tuple(post for post in posts if not is_public(post, clock))
-    pages = tuple(i for i in items if isinstance(i, Page) and is_public(i, clock))
+    pages = [item for item in items if isinstance(item, Page)]
+    why = {item.source: find_hidden(item, clock) for item in (*posts, *pages)}
     translations: dict[str, dict[str, Translation]] = {}
     for item in items:
         if isinstance(item, Translation) and original_of(item.source) in given.parsed:
             translations.setdefault(item.id, {})[item.language] = item
+    return _gathered(
+        given,
+        tuple(post for post in posts if why[post.source] is None),
+        tuple(page for page in pages if why[page.source] is None),
+        hidden=tuple(post for post in posts if why[post.source] is not None),
+        drafts=tuple(page for page in pages if why[page.source] is not None),
+        withheld=tuple(found for found in why.values() if found is not None),
+        translations=translations,
+    )
+
+
+def with_hidden(gathered: Gathered, given: Given) -> Gathered:
+    """Return what a preview tells: everything, as if it were public.
+
+    A draft that has the id of another post or page is in none of the groups.
+    """
+    posts, ids = list(gathered.public), {post.id.casefold() for post in gathered.public}
+    for post in gathered.hidden:
+        if post.id.casefold() not in ids:
+            ids.add(post.id.casefold())
+            posts.append(post)
+    pages = {(page.id, page.language): page for page in gathered.drafts}
+    pages |= {(page.id, page.language): page for page in gathered.pages}
+    told = frozenset(item.source for item in (*posts, *pages.values()))
+    return _gathered(
+        given,
+        tuple(sorted(posts, key=lambda post: post.source)),
+        tuple(sorted(pages.values(), key=lambda page: page.source)),
+        hidden=(),
+        drafts=(),
+        withheld=tuple(found for found in gathered.withheld if found.source in told),
+        translations=gathered.translations,
+    )
+
+
+def _gathered(
+    given: Given,
+    public: tuple[Post, ...],
+    pages: tuple[Page, ...],
+    *,
+    hidden: tuple[Post, ...],
+    drafts: tuple[Page, ...],
+    withheld: tuple[Hidden, ...],
+    translations: dict[str, dict[str, Translation]],
+) -> Gathered:
     told = _public_sources(public, pages, translations)
     media = _public_media(given, told)
     return Gathered(
         public=public,
         hidden=hidden,
         pages=pages,
+        drafts=drafts,
+        withheld=withheld,
         translations=translations,
         targets=_targets(given, public, told, media),
         media=media,

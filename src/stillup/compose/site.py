@@ -11,13 +11,14 @@ from stillup.compose.catalogue import Catalogue, catalogue_of
 from stillup.compose.checks import check_ids, check_overdue, check_post, check_translation
 from stillup.compose.clock import Clock
 from stillup.compose.feed_checks import check_feed_aliases, check_feed_ids
-from stillup.compose.gather import Gathered, Given, Post, gather, logos_of
+from stillup.compose.gather import Gathered, Given, Post, gather, logos_of, with_hidden
 from stillup.compose.link_checks import check_links, check_logo, links_of
 from stillup.compose.links import original_of, split_meant, subject_of
 from stillup.compose.status import StatusNow, status_now
 from stillup.compose.story import Story, story_of
 from stillup.model.diagnostic import Diagnostic, Problems
 from stillup.model.digest import digest_of
+from stillup.model.hidden import Hidden
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance, Page, Translation
 from stillup.model.settings import Settings
@@ -29,7 +30,9 @@ FEED_DAYS = 30
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the documents are made from.
 
-    `stories` are the public posts, newest first; `hidden` the drafts and the embargoed ones.
+    `stories` are the public posts, newest first; `hidden` the drafts and the embargoed ones. A
+    preview that shows these has them among the `stories` instead. `withheld` names, either way,
+    what is not public.
     `pages` are the public plain pages by id, then language; `page_digests` by source. `media`
     are digests by source path. `base` is the digest of what every document depends on.
     `ahead` is what the clock alone will make of `status`; the day `today` lasts until `day_ends`.
@@ -43,6 +46,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     stories: tuple[Story, ...]
     by_id: dict[str, Story]
     hidden: tuple[Post, ...]
+    withheld: tuple[Hidden, ...]
     pages: dict[str, dict[str, Page]]
     page_digests: dict[str, str]
     media: dict[str, str]
@@ -62,7 +66,8 @@ def compose(given: Given, clock: Clock) -> tuple[Site | None, tuple[Diagnostic, 
     problems = _check(given, gathered, clock)
     if problems.has_errors:
         return None, problems.frozen()
-    site = _site(given, gathered, clock)
+    shown = with_hidden(gathered, given) if given.show_hidden else gathered
+    site = _site(given, shown, clock)
     check_overdue(site.stories, problems)
     return site, problems.frozen()
 
@@ -78,7 +83,7 @@ def _check(given: Given, gathered: Gathered, clock: Clock) -> Problems:
         check_links(parsed, gathered.targets, found)
         problems.take(found, soften=check.is_soft(path, parsed))
     check_logo(logos_of(given.settings).values(), gathered.media, problems)
-    check_ids([*gathered.public, *gathered.hidden], problems)
+    check_ids(gathered.public, gathered.hidden, problems)
     check_feed_ids(gathered.public, gathered.hidden, given.settings, problems)
     check_feed_aliases(given.settings, problems)
     return problems
@@ -144,6 +149,7 @@ def _site(given: Given, gathered: Gathered, clock: Clock) -> Site:
         stories=stories,
         by_id={story.id: story for story in stories},
         hidden=gathered.hidden,
+        withheld=gathered.withheld,
         pages=_by_language(gathered.pages, settings),
         page_digests={
             page.source: digest_of(page.digest, _shown_links(page.source, given, gathered))

@@ -28,7 +28,7 @@ _BROKEN: Final = frozenset(
 
 
 class Store:
-    """Values by table and key. Not for several threads; several processes may share a file.
+    """Values by table and key. For one thread at a time; several processes may share a file.
 
     `tables` says for how many runs each table keeps a value that nobody asks for; a run is one
     Store from opening to `close`. `stamp` names who understands the values: a file with another
@@ -98,7 +98,9 @@ class Store:
         return database
 
     def _plug_in(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._file, timeout=self._patience, isolation_level=None)
+        return sqlite3.connect(
+            self._file, timeout=self._patience, isolation_level=None, check_same_thread=False
+        )
 
     def _select(self, table: str, keys: list[str]) -> list[tuple[str, bytes]]:
         marks = ",".join("?" * len(keys))
