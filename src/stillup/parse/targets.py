@@ -96,10 +96,14 @@ def _read_target(node: Node, taken: Register, problems: Problems) -> Target | No
     return Target(name.text, to.text, options)
 
 
+def kind_of_target(to: str) -> str:
+    """Return the kind of target that an address names: `folder`, `s3`, …; empty if none."""
+    return next((kind for pattern, kind in _KINDS if pattern.match(to)), "")
+
+
 def _kind_of(to: Scalar, problems: Problems) -> str:
-    for pattern, kind in _KINDS:
-        if pattern.match(to.text):
-            return kind
+    if kind := kind_of_target(to.text):
+        return kind
     problems.error(
         "unknown-target",
         to.place.span,

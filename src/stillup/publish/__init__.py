@@ -1,0 +1,1 @@
+"""Remote targets: the same site brought to one or many places."""
