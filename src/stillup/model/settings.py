@@ -81,6 +81,18 @@ class Target(msgspec.Struct, frozen=True):
     options: dict[str, str] = {}
 
 
+class Hook(msgspec.Struct, frozen=True):
+    """Who is told of each new update after publishing.
+
+    Either a `command` for a shell, run in the site folder, or a `webhook`: the name of the
+    environment variable that holds the address.
+    """
+
+    name: str
+    command: str = ""
+    webhook: str = ""
+
+
 class Written(msgspec.Struct, frozen=True):
     """A value and where it stands: what is wrong with it may show only later."""
 
@@ -111,6 +123,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything `site.yaml` says. `url` and `id_base` have no slash at the end.
 
     `logo` are source paths; `colours` are `#rrggbb` by name: `accent`, or a component status.
+    `watch` are the host names of the service itself, on which nothing here may depend. `hub` is
+    the address of a WebSub hub, empty for none.
     """
 
     source: str = "content/site.yaml"
@@ -134,6 +148,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     index_documents: bool = True
     feed_aliases: tuple[FeedAlias, ...] = ()
     show_lateness: bool = True
+    hub: str = ""
+    hooks: tuple[Hook, ...] = ()
+    watch: tuple[str, ...] = ()
 
     @property
     def default_language(self) -> str:

@@ -8,6 +8,7 @@ from stillup.model.diagnostic import Problems
 from stillup.parse.nodes import Scalar
 
 _HOST = re.compile(r"[\w.-]+\.[\w-]{2,}(?:[:/].*)?")
+_NAME = re.compile(r"(?:[\w](?:[\w-]*\w)?\.)+[\w-]*\w\.?")
 _MAIL = re.compile(r"[^@\s:/]+@[^@\s:/]+\.[^@\s:/]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{4,}")
 _REACHABLE = frozenset(
@@ -48,6 +49,22 @@ def read_url(scalar: Scalar, key: str, problems: Problems) -> str:
         f"`{key}` is not the address of a site",
         help="write it in full, without `?` and `#`, for example `https://status.example.com`",
         fix=scalar.place.mended(meant) if meant and " " not in meant else "",
+    )
+    return ""
+
+
+def read_host(scalar: Scalar, problems: Problems) -> str:
+    """Return the name of a host in small letters, empty if it is none."""
+    if _NAME.fullmatch(scalar.text):
+        return scalar.text.rstrip(".").lower()
+    parts = _split(scalar.text)
+    meant = parts.hostname if parts and parts.hostname else ""
+    problems.error(
+        "bad-url",
+        scalar.place.span,
+        f"`{scalar.text}` is not the name of a host",
+        help="write the name alone, for example `www.example.com`",
+        fix=scalar.place.mended(meant) if meant else "",
     )
     return ""
 

@@ -5,10 +5,11 @@ from datetime import date
 from stillup.model.diagnostic import Diagnostic, Problems
 from stillup.model.settings import Company, FeedAlias, Promises, Settings, Words
 from stillup.model.status import Impact
-from stillup.parse.addresses import read_path, read_url
+from stillup.parse.addresses import read_host, read_path, read_url
 from stillup.parse.catalogue import read_components, read_contacts, read_groups, read_people
 from stillup.parse.durations import parse_duration
 from stillup.parse.fields import Fields, read_choice
+from stillup.parse.hooks import read_hooks
 from stillup.parse.ids import Register, read_id
 from stillup.parse.instants import read_date
 from stillup.parse.languages import read_languages, read_words
@@ -23,7 +24,7 @@ from stillup.parse.zones import UTC, find_zone
 KEYS = (
     "name", "url", "since", "time_zone", "languages", "company", "groups", "components", "people",
     "contact", "promises", "publish", "theme", "logo", "colours", "id_base", "index_documents",
-    "feed_aliases", "show_lateness",
+    "feed_aliases", "show_lateness", "hub", "hooks", "independence",
 )  # fmt: skip
 
 
@@ -74,6 +75,9 @@ def _read(fields: Fields, path: str, digest: str, problems: Problems) -> Setting
         index_documents=fields.flag("index_documents", default=True),
         feed_aliases=_read_feed_aliases(fields, problems),
         show_lateness=fields.flag("show_lateness", default=True),
+        hub=_read_hub(fields, problems),
+        hooks=read_hooks(fields, problems),
+        watch=_read_watch(fields, problems),
     )
 
 
@@ -185,3 +189,17 @@ def _read_feed_aliases(fields: Fields, problems: Problems) -> tuple[FeedAlias, .
         if alias and feed and value:
             found[alias] = FeedAlias(alias, feed, key.place.span, value.place.span)
     return tuple(found.values())
+
+
+def _read_hub(fields: Fields, problems: Problems) -> str:
+    scalar = fields.scalar("hub")
+    return read_url(scalar, "hub", problems) if scalar else ""
+
+
+def _read_watch(fields: Fields, problems: Problems) -> tuple[str, ...]:
+    independence = fields.child("independence", ("watch",))
+    if independence is None:
+        return ()
+    nodes = (independence.one(node, "watch") for node in independence.items("watch"))
+    names = (read_host(node, problems) for node in nodes if node)
+    return tuple(dict.fromkeys(name for name in names if name))
