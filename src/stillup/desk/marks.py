@@ -1,7 +1,7 @@
 """Components as people name them at the desk: `email=partial`, `Webmail: works`, `email`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from stillup.compose.catalogue import ALL, Catalogue
@@ -41,15 +41,21 @@ def _mark(part: str, catalogue: Catalogue) -> tuple[str, str]:
 
 def _component(name: str, catalogue: Catalogue) -> str:
     wanted = normalize("NFC", name).casefold()
-    for id_, named in (*catalogue.components.items(), *catalogue.groups.items()):
-        if wanted in {id_.casefold(), *(word.casefold() for word in named.name.values())}:
+    for id_, words in _known(catalogue):
+        if wanted in {id_.casefold(), *(word.casefold() for word in words)}:
             return id_
-    if wanted == ALL:
-        return ALL
     near = catalogue.nearest(name)
     told = f"; did you mean `{near}`?" if near else ""
     known = listed(catalogue.components) or "none: list them in content/site.yaml"
     raise Unclear(f"there is no component `{name}`{told}", f"the components are {known}")
+
+
+def _known(catalogue: Catalogue) -> Iterator[tuple[str, Iterable[str]]]:
+    for component in catalogue.components.values():
+        yield component.id, component.name.values()
+    for group in catalogue.groups.values():
+        yield group.id, group.name.values()
+    yield ALL, ()
 
 
 def _status(typed: str) -> str:

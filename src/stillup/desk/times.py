@@ -11,8 +11,9 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from stillup.model.diagnostic import Diagnostic, Problems
+from stillup.model.post import Moment
 from stillup.parse.durations import parse_duration
-from stillup.parse.instants import Instant, read_day_or_instant
+from stillup.parse.instants import Instant, read_moment
 from stillup.parse.lines import Place
 from stillup.parse.nodes import Scalar
 from stillup.parse.promises import read_ended, read_next
@@ -64,29 +65,27 @@ def next_time(typed: str, at: datetime, zone: ZoneInfo) -> datetime:
     return found
 
 
-def planned_time(typed: str, after: datetime, zone: ZoneInfo) -> str:
-    """Return a planned time as it is written: always with its day, maybe without a time of day.
+def planned_time(typed: str, after: datetime, zone: ZoneInfo, *, is_end: bool = False) -> Moment:
+    """Return a planned time; a day alone is "time to be announced". Raises Unclear.
 
-    A clock is the next one after `after`, a length of time is counted from there. Raises Unclear.
+    A clock is the next one after `after`, a length of time is counted from there.
     """
     text = " ".join(typed.split())
     if not _DATED.fullmatch(text):
-        return written_time(next_time(text, after, zone), zone)
-    instant = _read(text, lambda scalar, found: read_day_or_instant(scalar, zone, found))
-    if instant is None or not instant.has_time:
-        return text
-    return written_time(instant.at, zone)
+        return Moment(next_time(text, after, zone))
+    moment = _read(text, lambda scalar, found: read_moment(scalar, zone, found, is_end=is_end))
+    if moment is None:
+        raise Unclear(f"`{text}` is not a planned time")
+    return moment
 
 
 def short_time(at: datetime, heading: datetime, zone: ZoneInfo) -> str:
     """Return a moment as short as the format reads it right below the heading of an update."""
-    full = written_time(at, zone)
-    plain = len(full) == len(written_time(heading, zone)[:_PLAIN]) == _PLAIN
+    full, above = written_time(at, zone), written_time(heading, zone)
+    plain = len(full) == _PLAIN and " " not in above[_PLAIN:]
     near = abs(at - heading) <= _CLOCK_REACHES
-    same_day = full[:10] == written_time(heading, zone)[:10]
-    if plain and len(written_time(to_the_minute(heading), zone)) == _PLAIN and near:
-        return full[11:] if same_day or at > heading else full
-    return full
+    same_day = full[: len("2026-11-21")] == above[: len("2026-11-21")]
+    return full[len("2026-11-21 ") :] if plain and near and (same_day or at > heading) else full
 
 
 def to_the_minute(at: datetime) -> datetime:

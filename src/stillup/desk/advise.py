@@ -1,0 +1,110 @@
+"""What is missing in something just written: facts of form, one line each. It stops nobody."""
+
+import re
+from collections.abc import Iterator
+
+from stillup.compose.story import Promise, Story
+from stillup.desk.change import Outcome
+from stillup.model.post import Incident, Update
+from stillup.model.status import ComponentStatus, Impact, UpdateStatus
+from stillup.parse.zones import zone_of
+
+_GAP = re.compile(r"\[[^\][\n]*(?:…|\.\.\.)[^\][\n]*\](?![(\[:])")
+_TO_READERS = re.compile(
+    r"\b(?:you|your|yours|please|instead|meanwhile|no action)\b", re.IGNORECASE
+)
+_SORRY = re.compile(r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies))\b", re.IGNORECASE)
+_ENGLISH = "en"
+
+
+def advice(outcome: Outcome, *, added: Update | None) -> tuple[str, ...]:
+    """Return what to look at again, each with the option or the line that mends it.
+
+    `added` is the update that was written last, if one was.
+    """
+    story = outcome.story
+    if story is None:
+        return ()
+    return tuple(dict.fromkeys(_advice(outcome, story, added or story.post.updates[-1])))
+
+
+def update_written(outcome: Outcome) -> Update | None:
+    """Return the update among the lines that were written."""
+    edited = outcome.change.edited
+    updates = outcome.story.post.updates if outcome.story else ()
+    return next((u for u in updates if edited.first <= u.span.line <= edited.last), None)
+
+
+def _advice(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
+    if isinstance(story.post, Incident) and not story.post.withdrawn:
+        yield from _of_incident(outcome, story, update)
+    yield from _of_texts(outcome, story, update)
+    yield from _of_writer(outcome, story, update)
+
+
+def _of_incident(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
+    first = outcome.change.was is None
+    if first and story.timeline.impact is Impact.NONE:
+        yield "impact `none` is an announcement, it colours nothing: --impact minor, major, critical"
+    if first and not story.timeline.statuses:
+        yield "no component is named, so it counts for the site as a whole: --component NAME"
+    if story.is_open and update.next_update is None:
+        yield "no next update is promised, and people will ask when: --next 30m"
+    if update.status is UpdateStatus.RESOLVED:
+        yield from _of_end(outcome, story, update)
+    yield from _of_order(outcome, story, update)
+
+
+def _of_end(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
+    if update.ended is None:
+        at = update.at.astimezone(zone_of(outcome.before.settings.time_zone))
+        yield f"it counts as over only since this update, {at:%H:%M}: --ended TIME if it was before"
+    for other in _others(outcome, story):
+        shared = [c for c in story.timeline.statuses if _is_hit(other, c)]
+        if shared:
+            yield f"{', '.join(shared)}: still affected by `{other.id}`, which is open"
+
+
+def _of_order(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
+    last = story.post.updates[-1]
+    if last is not update and last.at > update.at:
+        at = last.at.astimezone(zone_of(outcome.before.settings.time_zone))
+        yield f"an update of {at:%Y-%m-%d %H:%M} is there already: it comes after this one"
+
+
+def _of_texts(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
+    texts = [story.post.summary.markdown, *(each.text.markdown for each in story.post.updates)]
+    if update.text.is_empty:
+        yield "it has no text yet: readers see only its status"
+    elif gaps := _GAP.findall(update.text.markdown):
+        more = f" and {len(gaps) - 1} more" if len(gaps) > 1 else ""
+        yield f"a gap is still to be filled in: {gaps[0]}{more}"
+    was = outcome.before.story(story.id)
+    late = was is not None and was.facts.promise is Promise.LATE
+    english = outcome.before.settings.default_language.partition("-")[0] == _ENGLISH
+    if late and english and not _SORRY.search(update.text.markdown):
+        yield "the last promise was missed, and nothing here says sorry for that"
+    told = " ".join(texts)
+    if english and story.is_open and told.strip() and not _TO_READERS.search(told):
+        yield "nothing says what people can do meanwhile"
+
+
+def _of_writer(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
+    settings = outcome.before.settings
+    if not (update.author or story.post.author):
+        yield "nobody signs it: --author NAME"
+    if not settings.contact:
+        yield "the site names no way to reach a person: `contact` in content/site.yaml"
+
+
+def _others(outcome: Outcome, story: Story) -> list[Story]:
+    desk = outcome.before
+    return [s for s in desk.stories if s.is_open and s.id not in {story.id, *desk.hidden}]
+
+
+def _is_hit(story: Story, component: str) -> bool:
+    is_incident = isinstance(story.post, Incident)
+    return is_incident and story.timeline.statuses.get(component, _FINE) is not _FINE
+
+
+_FINE = ComponentStatus.OPERATIONAL
