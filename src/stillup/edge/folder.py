@@ -64,13 +64,18 @@ def read_sources(
     """
     sightings, counters = sightings or Unseen(), counters or Counters()
     known = sightings.recall_sightings()
-    walk = Walk(os.path.realpath(folder), known, counters)
-    _take_content(walk)
-    _take_theme(walk, theme)
+    walk = walk_site(Walk(os.path.realpath(folder), known, counters), theme)
     if SETTINGS in walk.sources and walk.seen != known:
         sightings.keep_sightings(walk.seen)
     counters.files_seen += len(walk.sources)
     return Reading(walk.sources, walk.problems.frozen())
+
+
+def walk_site(walk: Walk, theme: str | None = None) -> Walk:
+    """Let a walk take the content and the theme of its folder. Raises as `read_sources` does."""
+    _take_content(walk)
+    _take_theme(walk, theme)
+    return walk
 
 
 def _take_content(walk: Walk) -> None:

@@ -18,11 +18,27 @@ _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _HELD = (".md", ".yaml")
 
 
+def is_dropping(name: str) -> bool:
+    """Whether a file or folder of this name is never a source."""
+    return _DROPPING.fullmatch(name) is not None
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a name is text, stored as sources store it."""
+    return not _NO_TEXT.search(name) and unicodedata.is_normalized("NFC", name)
+
+
+def should_hold(path: str) -> bool:
+    """Whether the bytes of a source are wanted so soon that they are kept when it is read."""
+    return path.startswith("theme/") or path.endswith(_HELD)
+
+
 class Walk:
     """Collects `sources`, `problems` and what was `seen` below one site folder.
 
     `known` are sightings of earlier runs, by path in the site folder, or by full path for files
-    outside it.
+    outside it. `folders` are all that were read, by full path, with the prefixes their files got;
+    `targets` are the real paths of what links lead to.
     """
 
     def __init__(self, folder: str, known: Mapping[str, Sighting], counters: Counters) -> None:
@@ -30,12 +46,17 @@ class Walk:
         self.sources: dict[str, Source] = {}
         self.problems = Problems()
         self.seen: dict[str, Sighting] = {}
+        self.folders: dict[str, list[str]] = {}
+        self.targets: set[str] = set()
 
     def take_folder(self, root: str, prefix: str) -> None:
         """Take all files below `root` as `prefix/…`. Later ones win over earlier ones."""
         taken: dict[str, Source] = {}
         above = (os.path.realpath(root),)
-        if not root.startswith(self.folder + os.sep) or self._stays_inside(root, prefix, ()):
+        is_own = root.startswith(self.folder + os.sep)
+        if is_own and above[0] != root:
+            self.targets.add(above[0])
+        if not is_own or self._stays_inside(root, prefix, ()):
             self._read_folder(root, prefix, above, taken)
         self.sources |= taken
 
@@ -43,6 +64,7 @@ class Walk:
         self, root: str, prefix: str, above: tuple[str, ...], taken: dict[str, Source]
     ) -> None:
         """Read a folder and those in it; `above` are the real paths of those it is in."""
+        self.folders.setdefault(root, []).append(prefix)
         for entry in self._entries(root, prefix):
             path = f"{prefix}/{unicodedata.normalize('NFC', entry.name)}"
             if _NO_TEXT.search(entry.name):
@@ -59,7 +81,7 @@ class Walk:
         except OSError as error:
             self._refuse(prefix, f"can't be read: {error.strerror}")
             return
-        yield from (entry for entry in found if not _DROPPING.fullmatch(entry.name))
+        yield from (entry for entry in found if not is_dropping(entry.name))
 
     def _read_entry(
         self, entry: os.DirEntry[str], path: str, above: tuple[str, ...], taken: dict[str, Source]
@@ -81,14 +103,15 @@ class Walk:
         held = None
         sighting = self.known.get(name)
         if sighting is None or not sighting.still_holds(found):
-            hold = path.startswith("theme/") or path.endswith(_HELD)
-            sighting, held = read_file(file, found, hold=hold)
+            sighting, held = read_file(file, found, hold=should_hold(path))
             self.counters.files_read += 1
         self.seen[name] = sighting
         return Source(path, sighting.digest, FileBytes(path, file, sighting.digest, held))
 
     def _stays_inside(self, file: str, path: str, above: tuple[str, ...]) -> bool:
         target = os.path.realpath(file)
+        if above:
+            self.targets.add(target)
         if target in above:
             self._refuse_link(path, "leads back to a folder that it is in")
         elif not target.startswith(tuple(f + os.sep for f in (self.folder, *above[:1]))):

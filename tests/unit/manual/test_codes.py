@@ -17,10 +17,10 @@ ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "src" / "stillup"
 CASES = ROOT / "tests" / "cases"
 NOW = datetime(2027, 12, 31, 12, tzinfo=UTC)
-# Codes of the file system and of themes: no text of a post or of the settings brings them about.
+# Codes of the file system, of themes and of the preview: no text of a post or of the settings brings them about.
 WITHOUT_CASE = {
     "broken-theme", "cannot-leave-out", "no-settings", "no-such-theme", "other-context",
-    "same-file-name", "stray-link", "unreadable-file",
+    "preview-failed", "same-file-name", "stray-link", "unreadable-file",
 }  # fmt: skip
 
 
