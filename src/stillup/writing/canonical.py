@@ -18,7 +18,8 @@ from stillup.model.post import (
     Post,
     Update,
 )
-from stillup.model.status import UpdateStatus
+from stillup.writing.heading import write_heading
+from stillup.writing.post import joined
 from stillup.writing.prose import settled
 from stillup.writing.scalars import flow_list, flow_map, scalar
 from stillup.writing.times import (
@@ -28,9 +29,9 @@ from stillup.writing.times import (
     written_moment,
     written_time,
 )
+from stillup.writing.update import update_lines
 
 _SAFE = "/~!$&'()*+,;=:@"
-_HEADING = {UpdateStatus.IN_PROGRESS: "In progress"}
 
 
 def write_incident(incident: Incident, zone: ZoneInfo, remarks: Iterable[str] = ()) -> str:
@@ -50,24 +51,13 @@ def write_page(page: Page, remarks: Iterable[str] = ()) -> str:
         front.append(f"menu: {'false' if page.menu is None else page.menu}")
     if page.draft:
         front.append("draft: true")
-    return _joined([*front, *_comments(remarks)], [page.text.markdown.strip("\n")])
-
-
-def write_heading(update: Update, zone: ZoneInfo) -> str:
-    """Return the line an update begins with."""
-    words = _HEADING.get(update.status, update.status.value.capitalize())
-    return f"## {words} · {time_of_update(update, zone)}"
+    return joined([*front, *_comments(remarks)], [page.text.markdown.strip("\n")])
 
 
 def _file(front: Iterable[str], post: Post, zone: ZoneInfo, remarks: Iterable[str]) -> str:
     summary = settled(post.summary.markdown, begins_update=False)
     updates = [_update(update, zone) for update in post.updates]
-    return _joined([*front, *_comments(remarks)], [summary, *updates])
-
-
-def _joined(front: Iterable[str], parts: Iterable[str]) -> str:
-    head = "\n".join(["---", *front, "---"])
-    return "\n\n".join([head, *(part for part in parts if part)]) + "\n"
+    return joined([*front, *_comments(remarks)], [summary, *updates])
 
 
 def _comments(remarks: Iterable[str]) -> Iterator[str]:
@@ -146,33 +136,30 @@ def _offer(offer: Offer, zone: ZoneInfo) -> Iterator[str]:
 
 
 def _update(update: Update, zone: ZoneInfo) -> str:
-    fields = list(_fields(update, zone))
-    text = settled(update.text.markdown, begins_update=True)
-    head = "\n".join([write_heading(update, zone), *fields])
-    return f"{head}\n\n{text}" if text else head
+    heading = write_heading(update.status, time_of_update(update, zone))
+    return "\n".join(update_lines(heading, _fields(update, zone), update.text.markdown))
 
 
-def _fields(update: Update, zone: ZoneInfo) -> Iterator[str]:
+def _fields(update: Update, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
     if update.id != time_id(wall_of(update, zone)):
-        yield f"id: {update.id}"
+        yield "id", update.id
     if update.next_update is not None:
-        yield f"next_update: {written_time(update.next_update, zone)}"
+        yield "next_update", written_time(update.next_update, zone)
     if update.components:
-        yield f"components: {_marks(update.components)}"
+        yield "components", _marks(update.components)
     if update.impact is not None:
-        yield f"impact: {update.impact.value}"
+        yield "impact", update.impact.value
     if update.author:
-        yield f"author: {update.author}"
+        yield "author", update.author
     if update.starts is not None:
-        yield f"starts: {written_moment(update.starts, zone)}"
+        yield "starts", written_moment(update.starts, zone)
     if update.ends is not None:
-        yield f"ends: {written_moment(update.ends, zone)}"
+        yield "ends", written_moment(update.ends, zone)
     if update.ended is not None:
-        yield f"ended: {written_time(update.ended, zone)}"
-    # A field's value has backslashes taken off, as Markdown has.
-    yield from ("edited: " + _edit(e, zone).replace("\\", "\\\\") for e in update.edits)
+        yield "ended", written_time(update.ended, zone)
+    yield from (("edited", _edit(edit, zone)) for edit in update.edits)
     if update.retrospective:
-        yield "retrospective: true"
+        yield "retrospective", "true"
 
 
 def _marks(marks: tuple[ComponentMark, ...]) -> str:

@@ -20,6 +20,11 @@ def scalar(text: str) -> str:
     return text if _is_plain(text) else _quoted(text)
 
 
+def bare(text: str) -> str:
+    """Return `text` as `scalar` does, but a time, a number or a `true` without quotes."""
+    return text if _TYPED.fullmatch(text) or _is_plain(text) else _quoted(text)
+
+
 def member(text: str) -> str:
     """Return `text` as a value inside a list or a mapping on one line."""
     return text if _is_plain(text) and not set(text) & set(",[]{}") else _quoted(text)

@@ -61,10 +61,10 @@ def _wall_of_id(update: str) -> datetime | None:
 
 def _shown(wall: datetime, at: datetime, zone: ZoneInfo) -> str:
     digits = f"{wall:%Y-%m-%d %H:%M}" + (f":{wall:%S}" if wall.second else "")
-    return f"{digits}{_zone_sign(wall, at, zone)}"
+    return f"{digits}{zone_sign(wall, at, zone)}"
 
 
-def _zone_sign(wall: datetime, at: datetime, zone: ZoneInfo) -> str:
+def zone_sign(wall: datetime, at: datetime, zone: ZoneInfo) -> str:
     """Return nothing if `wall` can only mean `at` in the site's zone, else the zone to write."""
     meanings = {wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
     if meanings == {at.astimezone(UTC)}:

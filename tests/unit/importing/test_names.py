@@ -2,8 +2,9 @@
 
 import pytest
 
-from stillup.importing.names import component_id, post_id, unique
+from stillup.importing.names import component_id, post_id
 from stillup.parse.ids import is_id
+from stillup.writing.slug import unique
 
 
 @pytest.mark.parametrize(

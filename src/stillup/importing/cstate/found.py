@@ -7,9 +7,10 @@ import msgspec
 from stillup.importing.cstate.addresses import hugo_address, hugo_name
 from stillup.importing.doubt import Doubts
 from stillup.importing.front_matter import Front, Value, read_front
-from stillup.importing.names import post_id, unique
+from stillup.importing.names import post_id
 from stillup.parse.file_name import RESERVED
 from stillup.parse.lines import without_invisible
+from stillup.writing.slug import unique
 
 _CONTENT = "content/"
 _ISSUES = "content/issues/"

@@ -27,12 +27,13 @@ from stillup.importing.cstate.telling import told_text
 from stillup.importing.doubt import Doubts
 from stillup.importing.links import with_targets
 from stillup.importing.loose import Piece, read_pieces
-from stillup.importing.times import read_time, time_id
+from stillup.importing.times import read_time
 from stillup.model.post import Incident, Maintenance, Reference, Update
 from stillup.model.status import Impact
 from stillup.model.text import Text
 from stillup.writing.canonical import write_incident, write_maintenance
 from stillup.writing.prose import settle
+from stillup.writing.times import time_id
 
 _REFERENCE = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+[\"`]?([^\"`\s]+?)[\"`]?\s*[>%]\}\}")
 

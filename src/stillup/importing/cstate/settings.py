@@ -10,9 +10,10 @@ import msgspec
 from stillup.importing.cstate.config import Config, shown
 from stillup.importing.doubt import Doubts
 from stillup.importing.front_matter import Value
-from stillup.importing.names import component_id, unique
+from stillup.importing.names import component_id
 from stillup.model.settings import Component, FeedAlias, Group, Settings
 from stillup.parse.zones import UTC, find_zone
+from stillup.writing.slug import unique
 
 _NOWHERE = "https://status.example"
 _FEEDS = tuple(FeedAlias(old, "history.rss") for old in ("index.xml", "issues/index.xml"))
