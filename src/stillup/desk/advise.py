@@ -8,8 +8,8 @@ from stillup.desk.change import Outcome
 from stillup.model.post import Incident, Update
 from stillup.model.status import ComponentStatus, Impact, UpdateStatus
 from stillup.parse.zones import zone_of
+from stillup.writing.skeleton import gaps
 
-_GAP = re.compile(r"\[[^\][\n]*(?:…|\.\.\.)[^\][\n]*\](?![(\[:])")
 _TO_READERS = re.compile(
     r"\b(?:you|your|yours|please|instead|meanwhile|no action)\b", re.IGNORECASE
 )
@@ -45,7 +45,7 @@ def _advice(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
 def _of_incident(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
     first = outcome.change.was is None
     if first and story.timeline.impact is Impact.NONE:
-        yield "impact `none` is an announcement, it colours nothing: --impact minor, major, critical"
+        yield "impact `none` only announces, it colours nothing: --impact minor, major or critical"
     if first and not story.timeline.statuses:
         yield "no component is named, so it counts for the site as a whole: --component NAME"
     if story.is_open and update.next_update is None:
@@ -76,9 +76,9 @@ def _of_texts(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
     texts = [story.post.summary.markdown, *(each.text.markdown for each in story.post.updates)]
     if update.text.is_empty:
         yield "it has no text yet: readers see only its status"
-    elif gaps := _GAP.findall(update.text.markdown):
-        more = f" and {len(gaps) - 1} more" if len(gaps) > 1 else ""
-        yield f"a gap is still to be filled in: {gaps[0]}{more}"
+    elif left := gaps(update.text.markdown):
+        more = f" and {len(left) - 1} more" if len(left) > 1 else ""
+        yield f"a gap is still to be filled in: {left[0]}{more}"
     was = outcome.before.story(story.id)
     late = was is not None and was.facts.promise is Promise.LATE
     english = outcome.before.settings.default_language.partition("-")[0] == _ENGLISH

@@ -1,14 +1,14 @@
 """Who writes: as told by the environment, or as Git knows them."""
 
-import shutil
-import subprocess
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from stillup.edge.git import Git
+from stillup.edge.git_trouble import GitTrouble
 from stillup.model.settings import Person
 
 VARIABLE = "STILLUP_AUTHOR"
-_SECONDS = 5
 
 
 def read_author(folder: Path, people: Iterable[Person], environment: Mapping[str, str]) -> str:
@@ -17,11 +17,14 @@ def read_author(folder: Path, people: Iterable[Person], environment: Mapping[str
     A name that only Git knows is no signature: it counts only if it is that of one in `people`.
     """
     known = tuple(people)
-    told = environment.get(VARIABLE, "").strip()
-    if told:
+    if told := environment.get(VARIABLE, "").strip():
         return find_person(told, known) or told
-    asked = (_git(folder, "user.email"), _git(folder, "user.name")) if known else ()
-    return next((found for word in asked if (found := find_person(word, known))), "")
+    git = Git(str(folder), environment=environment)
+    with suppress(GitTrouble, OSError):
+        for key in ("user.email", "user.name") if known else ():
+            if found := find_person(git.text("config", "--get", key), known):
+                return found
+    return ""
 
 
 def find_person(word: str, people: Iterable[Person]) -> str:
@@ -32,20 +35,3 @@ def find_person(word: str, people: Iterable[Person]) -> str:
         if wanted and wanted in {person.id.casefold(), person.name.casefold(), mail.casefold()}:
             return person.id
     return ""
-
-
-def _git(folder: Path, key: str) -> str:
-    program = shutil.which("git")
-    if program is None:
-        return ""
-    try:
-        ran = subprocess.run(  # noqa: S603 - a program of the system, words of ours
-            [program, "-C", str(folder), "config", "--get", key],
-            capture_output=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            timeout=_SECONDS,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return ran.stdout.decode(errors="replace").strip()

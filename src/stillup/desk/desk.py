@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -19,7 +20,7 @@ from stillup.edge.program import digest_of_program
 from stillup.edge.source_file import SourceChanged
 from stillup.model.diagnostic import Diagnostic
 from stillup.model.digest import digest_of_bytes
-from stillup.model.memory import Memory
+from stillup.model.memory import Memory, Shelf
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance
 from stillup.model.settings import Settings
@@ -182,3 +183,7 @@ class _Listening:
     def keep_fragments(self, fragments: Mapping[str, str]) -> None:
         """Have the other remember."""
         self._memory.keep_fragments(fragments)
+
+    def shelf(self, name: str, ground: str) -> Shelf[Any, Any]:
+        """Ask the other."""
+        return self._memory.shelf(name, ground)
