@@ -13,11 +13,12 @@ from stillup.cli.import_site import import_site
 from stillup.cli.init import init
 from stillup.cli.language import language
 from stillup.cli.list_posts import list_posts
+from stillup.cli.send import send
 from stillup.cli.wishes import FOLDER, Wishes
 
 SECTIONS = {
     "Begin": ("init", "import", "language"),
-    "Every day": ("build", "check", "list"),
+    "Every day": ("build", "check", "list", "send"),
     "Learn": ("help",),
 }
 
@@ -56,7 +57,7 @@ def stillup(ctx: click.Context, folder: Path | None, debug: bool) -> None:  # no
     ctx.obj = Wishes(debug=debug).inside(folder)
 
 
-for verb in (build, check, help_verb, import_site, init, language, list_posts):
+for verb in (build, check, help_verb, import_site, init, language, list_posts, send):
     stillup.add_command(verb)
 
 

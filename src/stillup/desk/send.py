@@ -1,4 +1,4 @@
-"""Saves what was written, takes in what others wrote, and sends it: Git for those who do not want it.
+"""Saves what was written, takes in what others wrote, sends it: for those who do not want Git.
 
 First the change becomes a commit here, so that nothing after that can lose it. What others sent is
 brought together with it in Git's own store. The result goes to the server, and only when the server
@@ -15,12 +15,13 @@ import msgspec
 
 from stillup.desk.sending.changes import Change, Changes, choose, read_changes
 from stillup.desk.sending.checkout import Checkout, find_checkout
-from stillup.desk.sending.delivery import deliver
+from stillup.desk.sending.delivery import Delivered, deliver
 from stillup.desk.sending.letter import Version, subject_of
 from stillup.desk.sending.merging import kept_at
 from stillup.desk.sending.saving import save
-from stillup.desk.sending.trouble import CannotSend, NotGoodEnough
+from stillup.desk.sending.trouble import CannotSend, NotGoodEnough, Unsent
 from stillup.desk.sending.weighing import find_errors, read_committed, read_conventions
+from stillup.edge.git_trouble import GitTrouble
 from stillup.model.diagnostic import Diagnostic
 
 Tell = Callable[[str], None]
@@ -53,8 +54,8 @@ class Sent(msgspec.Struct, frozen=True):
 def send(folder: Path, wish: Wish, now: datetime, tell: Tell) -> Sent:
     """Send the changes of a site; `tell` is given one sentence for every step that is done.
 
-    Raises CannotSend and GitTrouble (nothing is lost: what was saved stays saved), Clashed, and
-    NotGoodEnough before anything was changed.
+    Raises NotGoodEnough, CannotSend or GitTrouble before anything was changed, and after that
+    Unsent or Clashed: what was saved stays saved.
     """
     checkout = find_checkout(folder)
     changes = read_changes(checkout)
@@ -68,12 +69,19 @@ def send(folder: Path, wish: Wish, now: datetime, tell: Tell) -> Sent:
         return _only_tell(checkout, chosen, subject, tell)
     if chosen and save(checkout, chosen, subject):
         tell(f"saved here: {subject.splitlines()[0]} ({_files(chosen)})")
-    conventions = read_conventions(folder)
-    settled = _read_settled(folder, checkout, wish.settled)
-    done = deliver(find_checkout(folder), conventions, settled, tell)
+    done = _deliver(folder, wish, tell)
     if not done.took_in:
         return Sent(done.went)
     return Sent(done.went, find_errors(folder, find_checkout(folder), unsent, now))
+
+
+def _deliver(folder: Path, wish: Wish, tell: Tell) -> Delivered:
+    try:
+        checkout = find_checkout(folder)
+        settled = _read_settled(folder, checkout, wish.settled)
+        return deliver(checkout, read_conventions(folder), settled, tell)
+    except (CannotSend, GitTrouble) as trouble:
+        raise Unsent(trouble.message, trouble.help, trouble.said) from trouble
 
 
 def _chosen(folder: Path, changes: Changes, wish: Wish) -> tuple[Change, ...]:

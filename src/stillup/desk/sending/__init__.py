@@ -1,0 +1,1 @@
+"""Brings what was written here to the others, and theirs here: the parts of `send`."""
