@@ -77,15 +77,21 @@ class Lookout:
         Raises SourceChanged, an OSError, if files change while they are read; look again then.
         """
         touched = self._take()
-        if self._watch_anew(touched) or time.monotonic() >= self._next_scan:
-            return self._scan(touched)
+        if self._watch_anew(touched):
+            return self._scan()
+        if time.monotonic() >= self._next_scan:
+            return self._scan(is_for_safety=touched is None and bool(self._next_scan))
         if touched is None:
             return False
         try:
             return self._note_unsettled(self._sources.touch(touched.files))
         except OSError:
-            self._next_scan = 0.0
+            self.distrust()
             raise
+
+    def distrust(self) -> None:
+        """Look at everything the next time."""
+        self._next_scan = 0.0
 
     def close(self) -> None:
         """Let go of everything, and let the next run know what was seen."""
@@ -111,8 +117,8 @@ class Lookout:
         if self._watch is None:
             return False
         wanted = frozenset(_identified(place) for place in self._sources.places)
-        folders = touched is not None and touched.folders
-        if wanted == self._watched and self._watch.is_well and not folders:
+        moved = (touched is not None and touched.folders) or self._is_misled()
+        if wanted == self._watched and self._watch.is_well and not moved:
             return False
         self._watched = wanted
         try:
@@ -123,20 +129,39 @@ class Lookout:
             self._look_often(str(why))
         return True
 
-    def _scan(self, touched: Touched | None) -> bool:
+    def _scan(self, *, is_for_safety: bool = False) -> bool:
         """Look at everything."""
-        is_first = not self._next_scan
         began = time.monotonic()
         self._next_scan = 0.0
         refreshed = self._sources.rescan()
         now = time.monotonic()
         self._next_scan = now + max(_POLL if self._often else _SAFETY, _SHARE * (now - began))
-        if touched is None and not is_first:
+        if is_for_safety:
             self._suspect(refreshed)
         return self._note_unsettled(refreshed)
 
     def _suspect(self, refreshed: Refreshed) -> None:
-        """Expect the system to tell of these soon; if it does not, trust it less."""
+        """Expect the system to tell of these soon: it may have been about to."""
+        if self._watch is not None:
+            until = time.monotonic() + _GRACE
+            with self._bell:
+                self._missed |= dict.fromkeys(refreshed.changed, until)
+
+    def _is_misled(self) -> bool:
+        """Whether the system did not tell of a change in time. Once too often, we rely on it less.
+
+        What one program hears of a folder that lies on another computer is only its own changes.
+        """
+        now = time.monotonic()
+        with self._bell:
+            lost = any(until <= now for until in self._missed.values())
+            if not lost:
+                return False
+            self._missed.clear()
+        self._losses += 1
+        if self._losses >= _LOSSES and not self._often:
+            self._look_often("this computer does not tell of every change")
+        return True
 
     def _note_unsettled(self, refreshed: Refreshed) -> bool:
         with self._bell:

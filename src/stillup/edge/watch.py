@@ -26,6 +26,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 from stillup.edge.settling import Deed
 from stillup.edge.walk import is_dropping
@@ -70,7 +71,7 @@ class Watch:
 
     def __init__(self, hear: Hear) -> None:
         self._hear = hear
-        self._observer: Observer | None = None  # type: ignore[valid-type]
+        self._observer: BaseObserver | None = None
         self._closing: list[threading.Thread] = []
 
     def look_at(self, places: Iterable[Place]) -> None:
@@ -78,7 +79,7 @@ class Watch:
 
         Raises Unwatchable if the system has no room for it.
         """
-        observer = Observer()
+        observer: BaseObserver = Observer()
         try:
             observer.start()
             for place in places:
@@ -131,14 +132,14 @@ class _Ear(FileSystemEventHandler):
             self._tell(path, deed)
 
 
-def _schedule(observer: "Observer", place: Place, hear: Hear) -> None:  # type: ignore[valid-type]
+def _schedule(observer: BaseObserver, place: Place, hear: Hear) -> None:
     with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
         observer.schedule(
             _Ear(place, hear), place.path, recursive=place.whole, event_filter=list(_DEEDS)
         )
 
 
-def _stop(observer: "Observer") -> None:  # type: ignore[valid-type]
+def _stop(observer: BaseObserver) -> None:
     with suppress(RuntimeError, OSError):
         observer.stop()
         observer.join()

@@ -21,8 +21,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     number: int
-    build: Build | None
-    problems: tuple[Diagnostic, ...]
+    build: Build | None = None
+    problems: tuple[Diagnostic, ...] = ()
     now: datetime
     as_of: datetime
     reading: tuple[int, int] | None = None
@@ -51,4 +51,4 @@ def _shown(build: Build | None) -> object:
     if build is None:
         return None
     keys = {(each.path, each.key) for each in build.documents if each.kind is not Kind.PUBLISHED}
-    return keys, getattr(build, "hidden", ())
+    return keys, build.hidden

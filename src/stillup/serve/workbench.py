@@ -3,28 +3,27 @@
 import logging
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from stillup.build import Build, build
 from stillup.edge.cache import Cache
-from stillup.edge.folder import Reading
 from stillup.edge.lookout import Lookout
-from stillup.edge.program import digest_of_program
 from stillup.edge.warm import WarmMemory
 from stillup.model.diagnostic import Problems, Span
 from stillup.model.sources import Document
 from stillup.serve.press import Press
+from stillup.serve.progress import Progress
+from stillup.serve.proof import Proofs, is_due
 from stillup.serve.snapshot import Snapshot, looks_the_same
 
 _LOG: Final = logging.getLogger("stillup.preview")
 _TICK: Final = 0.25
 _MOMENT: Final = 0.02
 _TRIES: Final = 20
-_BACK: Final = timedelta(minutes=1)
+_AFTER_A_FAULT: Final = 5.0
 
 
 class Workbench:
@@ -44,21 +43,21 @@ class Workbench:
         url: str | None = None,
         polling: bool = False,
     ) -> None:
-        self._clock, self._frozen, self._url = clock, now, url
+        self._clock, self._frozen = clock, now
         self._cache = Cache(folder)
         self._memory = WarmMemory(self._cache)
         self._lookout = Lookout(folder, self._cache, polling=polling)
         self._press = Press(self._memory)
         self._told: list[Callable[[Snapshot], None]] = []
         self._stopping = self._stale = False
-        self._good_reading: Reading | None = None
-        self._tries = 0
+        self._tries, self._confessed = 0, ("", "")
+        self._progress = Progress(self._tell)
+        self._proofs = Proofs(self._memory, url, self._progress)
         self._thread = threading.Thread(target=self._run, name="stillup-workbench", daemon=True)
         moment = now or clock()
         self._snapshot = Snapshot(
-            number=0, build=None, problems=(), now=moment, as_of=moment,
-            reading=(0, 0), is_frozen=now is not None,
-        )  # fmt: skip
+            number=0, now=moment, as_of=moment, reading=(0, 0), is_frozen=now is not None
+        )
 
     def start(self) -> None:
         """Begin, and return at once."""
@@ -79,7 +78,9 @@ class Workbench:
         found = self._snapshot
         if found.reading is None:
             return found
-        return msgspec.structs.replace(found, reading=self._lookout.progress)
+        seen, expected = self._lookout.progress
+        read = min((seen + self._progress.loaded) // 2, expected)
+        return msgspec.structs.replace(found, reading=(read, expected))
 
     def travel(self, to: datetime | None) -> None:
         """Show the site as it is at a moment; None goes back to the running clock."""
@@ -97,7 +98,10 @@ class Workbench:
         return self._press.render(snapshot.build, document)
 
     def subscribe(self, told: Callable[[Snapshot], None]) -> Callable[[], None]:
-        """Tell of every new number, from the workbench's thread; returns what ends that."""
+        """Tell of every new number, and of the reading before the first; returns what ends that.
+
+        `told` is called from the workbench's thread and should be quick.
+        """
         self._told.append(told)
 
         def unsubscribe() -> None:
@@ -110,96 +114,68 @@ class Workbench:
         while not self._stopping:
             try:
                 self._turn()
+                pause = _TICK
             except OSError as error:
-                self._wait_for_rest(error)
+                pause = self._wait_for_rest(error)
             except Exception as error:  # noqa: BLE001 - a preview that dies helps nobody
-                self._confess(error)
-            self._lookout.wait(_TICK if not self._tries else _MOMENT)
+                pause = self._confess(error)
+            self._lookout.wait(pause)
 
     def _turn(self) -> None:
         """Look at the folder and the clock, and build if either has moved."""
         if self._lookout.look():
             self._stale = True
-        frozen = self._frozen
+        frozen, before = self._frozen, self._snapshot
         moment = frozen or self._clock()
-        if not self._stale and not self._is_due(moment):
-            return
-        self._stale = False
-        try:
-            self._build(moment, is_frozen=frozen is not None)
-        except BaseException:
-            self._stale = True
-            raise
-        self._tries = 0
-
-    def _build(self, moment: datetime, *, is_frozen: bool) -> None:
-        reading, as_of = self._lookout.reading, self._clock()
-        made = self._made_of(reading, moment)
-        before = self._snapshot
-        good: Build | None = made
-        if made.is_good:
-            self._good_reading = reading
-        else:
-            good, as_of = self._older(moment), before.as_of
-        self._show(
-            Snapshot(
+        if self._stale or is_due(before, moment):
+            self._stale = True  # until it is known to have gone well
+            wanted = Snapshot(
                 number=before.number,
-                build=good,
-                problems=made.diagnostics,
                 now=moment,
-                as_of=as_of,
-                is_frozen=is_frozen,
+                as_of=self._clock(),
+                is_frozen=frozen is not None,
                 note=self._lookout.note,
             )
-        )
-
-    def _older(self, moment: datetime) -> Build | None:
-        """Return the last good build, as it is at a moment if that can be had."""
-        before = self._snapshot
-        if self._good_reading is None or moment == before.now:
-            return before.build
-        again = self._made_of(self._good_reading, moment)
-        return again if again.is_good else before.build
-
-    def _made_of(self, reading: Reading, moment: datetime) -> Build:
-        return build(
-            reading.sources,
-            moment,
-            memory=self._memory,
-            url=self._url,
-            found=reading.diagnostics,
-            program=digest_of_program(),
-            show_hidden=True,
-        )
-
-    def _is_due(self, moment: datetime) -> bool:
-        """Whether the clock alone has changed something."""
-        shown = self._snapshot
-        if moment < shown.now - _BACK:
-            return True
-        change = shown.build and shown.build.next_change
-        return bool(change and shown.now < change.at <= moment)
+            self._show(self._proofs.make(before, self._lookout.reading, wanted))
+            self._stale = self._frozen is not frozen
+            self._tries, self._confessed = 0, ("", "")
+        elif before.note != self._lookout.note:
+            self._show(msgspec.structs.replace(before, note=self._lookout.note))
 
     def _show(self, new: Snapshot) -> None:
         if looks_the_same(self._snapshot, new):
             self._snapshot = new
             return
         self._snapshot = msgspec.structs.replace(new, number=new.number + 1)
+        self._tell()
+
+    def _tell(self) -> None:
         for told in tuple(self._told):
-            told(self._snapshot)
+            try:
+                told(self.snapshot())
+            except Exception:  # noqa: BLE001 - nobody else is to suffer for it
+                _LOG.exception("somebody who was told of a new build failed")
 
-    def _wait_for_rest(self, error: OSError) -> None:
-        """Try again in a moment: a file changed while it was read. At some time, say so."""
+    def _wait_for_rest(self, error: OSError) -> float:
+        """Return when to try again: a file changed while it was read. At some time, say so."""
+        self._lookout.distrust()
         self._tries += 1
-        if self._tries > _TRIES:
-            self._tries = 0
-            self._confess(error)
+        return _MOMENT if self._tries <= _TRIES else self._confess(error)
 
-    def _confess(self, error: Exception) -> None:
-        """Show what nobody foresaw as a problem, and go on."""
-        _LOG.error("the preview could not be made", exc_info=error)
-        problems = Problems()
-        problems.error("preview-failed", Span("content"), f"the preview could not be made: {error}")
-        self._show(
-            msgspec.structs.replace(self._snapshot, problems=problems.frozen(), reading=None)
-        )
+    def _confess(self, error: Exception) -> float:
+        """Show what nobody foresaw as a problem, and return when to try again."""
+        said = (type(error).__name__, str(error))
+        if said != self._confessed:
+            _LOG.error("the preview could not be made", exc_info=error)
+            self._confessed = said
+            problems = Problems()
+            problems.error(
+                "preview-failed",
+                Span("content"),
+                f"the preview could not be made: {said[1] or said[0]}",
+                help="save a file to try again; if that does not help, `stillup build` may say why",
+            )
+            self._show(
+                msgspec.structs.replace(self._snapshot, problems=problems.frozen(), reading=None)
+            )
+        return _AFTER_A_FAULT
