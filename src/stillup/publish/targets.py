@@ -18,6 +18,10 @@ def open_target(target: settings.Target, *, site: Path, environ: Mapping[str, st
         from stillup.publish import folder
 
         return folder.open_target(target, site=site, environ=environ)
+    if kind in {"s3", "azure", "gcs"}:
+        from stillup.publish import object_store
+
+        return object_store.open_target(target, site=site, environ=environ)
     raise TargetError(
         Why.REFUSED,
         f"`{target.to}` is not a place that this version can publish to",

@@ -1,0 +1,185 @@
+"""What an error of a store means, in words for people. What the library says is never shown.
+
+Its texts hold whole addresses and answers, with signatures in them.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from stillup.publish.object_store.address import Address, Service
+from stillup.publish.object_store.credentials import HELP
+from stillup.publish.target import TargetError, Why
+
+_STATUS: Final = re.compile(r"(?:status code|\(code): (\d{3})")
+_CODE: Final = re.compile(r"<Code>(\w{1,60})</Code>")
+_REGION: Final = re.compile(r"<Region>([\w-]{1,30})</Region>")
+
+_ANEW: Final = "then run the same command again"
+_WRONG_KEYS: Final = frozenset(
+    {
+        *("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken"),
+        *(
+            "AuthorizationFailure",
+            "AuthenticationFailed",
+            "TokenRefreshRequired",
+            "InvalidSecurity",
+        ),
+        *(
+            "UnrecognizedClientException",
+            "InvalidAuthenticationInfo",
+            "NoAuthenticationInformation",
+        ),
+    }
+)
+_CLOCK: Final = frozenset({"RequestTimeTooSkewed", "RequestExpired", "RequestNotYetValid"})
+_NO_BUCKET: Final = frozenset(
+    {"NoSuchBucket", "ContainerNotFound", "ContainerBeingDeleted", "AccountNotFound"}
+)
+_ELSEWHERE: Final = frozenset(
+    {
+        *("PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed"),
+        *("IllegalLocationConstraintException", "InvalidLocationConstraint"),
+    }
+)
+_FULL: Final = frozenset(
+    {"QuotaExceeded", "InsufficientStorage", "XMinioStorageFull", "ServiceQuotaExceededException"}
+)
+_NETWORK: Final[Mapping[str, str]] = {
+    "dns error": "no machine has that name",
+    "Connection refused": "nothing answers there",
+    "invalid peer certificate": "its certificate can't be trusted",
+    "Certificate": "its certificate can't be trusted",
+    "Timeout": "it takes too long to answer",
+    "TimedOut": "it takes too long to answer",
+}
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What of an error is of use: the status of HTTP, the store's own code, a region."""
+
+    status: int
+    code: str
+    region: str = ""
+
+
+def answer_in(error: BaseException) -> Answer:
+    """Return what a store answered; 0 and empty if it did not."""
+    text = str(error)
+    status, code, region = (found.search(text) for found in (_STATUS, _CODE, _REGION))
+    return Answer(
+        int(status[1]) if status else 0, code[1] if code else "", region[1] if region else ""
+    )
+
+
+def is_without_bucket(error: FileNotFoundError) -> bool:
+    """Whether the bucket itself is missing, and not only what was asked for in it."""
+    return answer_in(error).code in _NO_BUCKET or "container does not exist" in str(error)
+
+
+def trouble_of(error: BaseException, address: Address) -> TargetError:
+    """Return what to tell of an error that obstore raised."""
+    answer = answer_in(error)
+    if answer.code in _CLOCK:
+        return TargetError(
+            Why.REFUSED,
+            f"`{address.host}` finds that this machine's clock is wrong",
+            f"set its clock to the right time, {_ANEW}",
+        )
+    if answer.code in _ELSEWHERE or "without LOCATION" in str(error) or answer.status == _MOVED:
+        return _elsewhere(address, answer)
+    if answer.code in _FULL or answer.status == _NO_SPACE:
+        return TargetError(
+            Why.FULL,
+            f"`{address.to}` takes no more: its space is used up",
+            f"delete something there or have its quota raised, {_ANEW}",
+        )
+    if answer.code in _WRONG_KEYS or answer.status in _FORBIDDEN:
+        return _forbidden(address, answer)
+    if answer.code in _NO_BUCKET or answer.status == _MISSING or isinstance(error, OSError):
+        return _missing(address)
+    return _unanswered(error, address) if answer.status == 0 else _refused(address, answer)
+
+
+_MOVED: Final = 301
+_FORBIDDEN: Final = (401, 403)
+_MISSING: Final = 404
+_NO_SPACE: Final = 507
+_TOO_MANY: Final = 429
+_BROKEN: Final = 500
+
+
+def _elsewhere(address: Address, answer: Answer) -> TargetError:
+    wanted = (
+        f"`region: {answer.region}`" if answer.region else "`region:`, as its console shows it,"
+    )
+    return TargetError(
+        Why.REFUSED,
+        f"the bucket `{address.bucket}` is in another region than the one that was asked",
+        f"add {wanted} to this target in `site.yaml`",
+    )
+
+
+def _forbidden(address: Address, answer: Answer) -> TargetError:
+    if answer.code in _WRONG_KEYS:
+        return TargetError(
+            Why.CREDENTIALS,
+            f"`{address.host}` does not accept the credentials it was given{_in_its_words(answer)}",
+            f"they may be mistyped, deleted or too old: {HELP[address.service]}",
+        )
+    return TargetError(
+        Why.CREDENTIALS,
+        f"these credentials may not publish to `{address.to}`{_in_its_words(answer)}",
+        f"allow them to list, read, write and delete in the {address.container} "
+        f"`{address.bucket}`, {_ANEW}",
+    )
+
+
+def _missing(address: Address) -> TargetError:
+    made = {
+        Service.S3: f"make it (`aws s3 mb s3://{address.bucket}`)",
+        Service.AZURE: f"make it (`az storage container create --name {address.bucket}`)",
+        Service.GCS: f"make it (`gcloud storage buckets create gs://{address.bucket}`)",
+    }[address.service]
+    return TargetError(
+        Why.MISSING,
+        f"there is no {address.container} `{address.bucket}` at `{address.host}`",
+        f"{made}, or mend `to:` of this target in `site.yaml`",
+    )
+
+
+def _unanswered(error: BaseException, address: Address) -> TargetError:
+    text = str(error)
+    if "Missing" in text or "InvalidAccessKey" in text or "Credential" in text:
+        return TargetError(
+            Why.CREDENTIALS,
+            f"the credentials for `{address.to}` can't be used as they are",
+            HELP[address.service],
+        )
+    reason = next((fact for sign, fact in _NETWORK.items() if sign in text), "the line breaks")
+    return TargetError(
+        Why.UNREACHABLE,
+        f"`{address.host}` can't be reached: {reason}",
+        "look at the network, and at `endpoint:` of this target in `site.yaml` if it has one, "
+        f"{_ANEW}",
+    )
+
+
+def _refused(address: Address, answer: Answer) -> TargetError:
+    if answer.status >= _BROKEN or answer.status == _TOO_MANY:
+        return TargetError(
+            Why.UNREACHABLE,
+            f"`{address.host}` answers again and again that it can't now{_in_its_words(answer)}",
+            f"it is overloaded or down: wait some minutes, {_ANEW}",
+        )
+    return TargetError(
+        Why.REFUSED,
+        f"`{address.host}` refuses what it was asked{_in_its_words(answer)}",
+        f"look at the settings of `{address.bucket}` there, {_ANEW}",
+    )
+
+
+def _in_its_words(answer: Answer) -> str:
+    return f" ({' '.join(part for part in (str(answer.status), answer.code) if part)})"
