@@ -14,7 +14,7 @@ FLOORS = (
     ("build", "report"),
     ("edge",),
     ("publish",),
-    ("serve", "importing", "desk"),
+    ("serve", "importing", "desk", "doctor"),
     ("cli",),
     ("__main__",),
 )

@@ -14,6 +14,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 HOMES: Mapping[str, tuple[str, str]] = {
     "babel": ("babel", "stillup.render.language"),
     "click": ("click", "stillup.cli"),
+    "dns": ("dnspython", "stillup.doctor.names"),
     "feedgen": ("feedgen", "stillup.render.feeds"),
     "jinja2": ("jinja2", "stillup.render.theme"),
     "markdown": ("markdown", "stillup.render.markdown"),
@@ -21,6 +22,7 @@ HOMES: Mapping[str, tuple[str, str]] = {
     "msgspec": ("msgspec", "stillup"),
     "nh3": ("nh3", "stillup.render.markdown"),
     "obstore": ("obstore", "stillup.publish.object_store"),
+    "publicsuffixlist": ("publicsuffixlist", "stillup.doctor.domains"),
     "pymdownx": ("pymdown-extensions", "stillup.render.markdown"),
     "starlette": ("starlette", "stillup.serve"),
     "uvicorn": ("uvicorn", "stillup.serve"),

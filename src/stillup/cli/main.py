@@ -7,6 +7,7 @@ import click
 from stillup import __version__
 from stillup.cli.build import build
 from stillup.cli.check import check
+from stillup.cli.doctor import doctor
 from stillup.cli.group import Verbs, run_and_leave
 from stillup.cli.help import help_verb
 from stillup.cli.import_site import import_site
@@ -19,6 +20,7 @@ from stillup.cli.wishes import FOLDER, Wishes
 SECTIONS = {
     "Begin": ("init", "import", "language"),
     "Every day": ("build", "check", "list", "send"),
+    "Go live": ("doctor",),
     "Learn": ("help",),
 }
 
@@ -57,7 +59,7 @@ def stillup(ctx: click.Context, folder: Path | None, debug: bool) -> None:  # no
     ctx.obj = Wishes(debug=debug).inside(folder)
 
 
-for verb in (build, check, help_verb, import_site, init, language, list_posts, send):
+for verb in (build, check, doctor, help_verb, import_site, init, language, list_posts, send):
     stillup.add_command(verb)
 
 
