@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -19,16 +19,19 @@ from stillup.compose.documents import View, documents_of, view_of
 from stillup.compose.feeds import FeedView
 from stillup.compose.gather import Given
 from stillup.compose.inventory import SETTINGS, Inventory, take_inventory
+from stillup.compose.ledger import LEDGER, LedgerView, advanced
+from stillup.compose.ledger import documents as ledger_documents
 from stillup.compose.left_out import check_left_out, kept_ids
 from stillup.compose.machine import PublishedView, RobotsView, SitemapView
 from stillup.compose.site import Site, compose
 from stillup.model.diagnostic import Diagnostic, Problems, Span
 from stillup.model.digest import digest_of
 from stillup.model.hidden import Hidden
-from stillup.model.memory import Forgetful, Memory
+from stillup.model.ledger import decode_ledger
+from stillup.model.memory import Forgetful, Memory, Shelf
 from stillup.model.parsed import Conventions, Parsed
 from stillup.model.settings import Settings
-from stillup.model.sources import Document, Kind, Sources
+from stillup.model.sources import Document, Kind, Source, Sources
 from stillup.parse.excerpts import with_excerpts
 from stillup.parse.zones import zone_of
 from stillup.render.colours import check_colours
@@ -84,6 +87,7 @@ def build(
 ) -> Build:
     """Decide what exists. `now` must know its zone; `url` replaces the one in the settings.
 
+    `sources` may hold the last ledger as LEDGER: with it the next one is among the documents.
     `leave_out` are source paths to do without; pages already published of them stay. `found` is
     what was wrong with the sources as files. `program` is a digest of our own code, so that a
     change of ours between two versions renders everything again. `show_hidden` tells of drafts and
@@ -91,8 +95,9 @@ def build(
     warnings; one too broken to be told is missing.
     Sources that can't be loaded raise OSError; nothing else is raised for bad content.
     """
+    last = sources.get(LEDGER)
     making = _Making(
-        sources=sources,
+        sources={p: s for p, s in sources.items() if p != LEDGER} if last else sources,
         now=now,
         memory=memory or Forgetful(),
         leave_out=leave_out,
@@ -100,7 +105,26 @@ def build(
         show_hidden=show_hidden,
     )
     making.problems.take(found)
-    return making.build(url)
+    made = making.build(url)
+    return with_ledger(made, last, now) if last else made
+
+
+def with_ledger(made: Build, last: Source, now: datetime) -> Build:
+    """Return what `build` had made if the last ledger had been among its sources as LEDGER.
+
+    `last` holds what `encode_ledger` returns, `now` is that of the build.
+    """
+    if made.site is None:
+        return made
+    at = now.astimezone(UTC)
+    ledger = advanced(decode_ledger(last.load()), made.site.stories, at)
+    site = msgspec.structs.replace(made.site, ledger=ledger)
+    return msgspec.structs.replace(
+        made,
+        site=site,
+        sources={**made.sources, LEDGER: last},
+        documents=(*made.documents, *ledger_documents(site)) if made.is_good else (),
+    )
 
 
 @dataclass(frozen=True)
@@ -150,7 +174,7 @@ class _Making:
             base=digest_of(self.ground, theme.digest),
             show_hidden=self.show_hidden,
         )
-        site, found = compose(given, clock)
+        site, found = compose(given, clock, self.memory)
         self.problems.take(found)
         documents = self._documents(site, inventory) if site is not None else []
         return Build(
@@ -192,15 +216,23 @@ class _Making:
         """Return every content file parsed; only what memory does not know is read."""
         conventions = Conventions(settings.time_zone, settings.languages)
         ground = digest_of(toolchain(), conventions)
-        paths = self._kept_in(inventory.texts)
-        keys = {path: digest_of(ground, path, self.sources[path].digest) for path in paths}
+        shelf: Shelf[tuple[str, str], Parsed] = self.memory.shelf("parsed", ground)
+        places = {
+            path: (path, self.sources[path].digest) for path in self._kept_in(inventory.texts)
+        }
+        new = [place for place in places.values() if shelf.get(place) is None]
+        keys = {place: digest_of(ground, *place) for place in new}
         known = self.memory.recall_parsed(keys.values())
         fresh = {
-            key: self._parse(path, conventions) for path, key in keys.items() if key not in known
+            key: self._parse(path, conventions)
+            for (path, _), key in keys.items()
+            if key not in known
         }
         if fresh:
             self.memory.keep_parsed(fresh)
-        return {path: known.get(key) or fresh[key] for path, key in keys.items()}
+        for place, key in keys.items():
+            shelf.put(place, known.get(key) or fresh[key])
+        return {path: shelf.used[place] for path, place in places.items()}
 
     def _parse(self, path: str, conventions: Conventions) -> Parsed:
         from stillup.parse.file import parse_file
@@ -238,7 +270,7 @@ class _Making:
             Document(path.removeprefix("theme/"), Kind.STATIC, path, "", self.sources[path].digest)
             for path in inventory.static
         ]
-        documents = [*documents_of(site), *static]
+        documents = [*documents_of(site, self.memory), *static]
         return settle_addresses(site, documents, self.problems)
 
 
@@ -266,7 +298,7 @@ class Renderer:
         view = self.view(document)
         if isinstance(view, FeedView):
             return self._feed(view)
-        if isinstance(view, SitemapView | RobotsView | PublishedView):
+        if isinstance(view, SitemapView | RobotsView | PublishedView | LedgerView):
             from stillup.render.machine import render_machine
 
             return render_machine(view)

@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from stillup.compose.links import meant
 from stillup.model.parsed import Conventions
 from stillup.model.post import Incident
 from stillup.parse.file import parse_file
+from stillup.parse.meaning import meant
 from stillup.render.markdown import render_fragment
 
 POST = "content/incidents/2026-11-21-x.md"

@@ -73,6 +73,8 @@ def _is_draft(
 
 def check_addresses(site: Site, documents: Sequence[Document], problems: Problems) -> None:
     """Find addresses taken twice, letter case aside, or both as a file and as a folder."""
+    if _are_apart([document.path.casefold() for document in documents]):
+        return
     for document in documents:
         if document.path.casefold().split("/", 1)[0] in _KEPT:
             _report(site, document, "kept for what Stillup notes for itself", problems)
@@ -88,6 +90,17 @@ def check_addresses(site: Site, documents: Sequence[Document], problems: Problem
     for pair in later:
         document, other = _guilty(*pair)
         _report(site, document, f"already that of {_noun(other)}", problems)
+
+
+def _are_apart(paths: Sequence[str]) -> bool:
+    """Whether each path is one of its own, and no folder of any; as good as all sites' are."""
+    files, folders = set(paths), {path.rpartition("/")[0] for path in paths}
+    ahead = folders
+    while ahead:
+        ahead = {folder.rpartition("/")[0] for folder in ahead} - folders
+        folders |= ahead
+    are_ours = _KEPT & files or _KEPT & folders
+    return len(files) == len(paths) and not are_ours and files.isdisjoint(folders)
 
 
 def _folders(path: str) -> Iterable[str]:

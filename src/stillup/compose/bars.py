@@ -1,5 +1,6 @@
 """Day bars: what each of the last days was like for a component. Days are the site's zone's."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -32,6 +33,11 @@ Marked = tuple[str, Spell]
 """A spell and the id of the post it comes from."""
 
 
+def begins(clock: Clock) -> datetime:
+    """Return where the days that bars show begin: a spell that ended by then is in none."""
+    return clock.midnight(clock.today - timedelta(days=DAYS - 1))
+
+
 def bars_of(
     component: str, marked: Iterable[Marked], since: date | None, clock: Clock
 ) -> tuple[Day, ...]:
@@ -43,10 +49,27 @@ def bars_of(
         for post, spell in marked
         if spell.component == component and clock.reached(spell.since, _beginning(post, spell))
     ]
+    by_day: list[list[Marked]] = [[] for _ in days]
+    for post, spell in here:
+        for i in _days_touched(spell, edges):
+            by_day[i].append((post, spell))
     return tuple(
-        _day(day, (edges[i], edges[i + 1]), here, known=since is None or day >= since, clock=clock)
+        _day(
+            day,
+            (edges[i], edges[i + 1]),
+            by_day[i],
+            known=since is None or day >= since,
+            clock=clock,
+        )
         for i, day in enumerate(days)
     )
+
+
+def _days_touched(spell: Spell, edges: Sequence[datetime]) -> range:
+    """Return the places of the days in which a spell lasts. A day begins at its edge."""
+    first = max(bisect_right(edges, spell.since) - 1, 0)
+    last = len(edges) - 1 if spell.until is None else bisect_left(edges, spell.until)
+    return range(first, min(last, len(edges) - 1))
 
 
 def _beginning(post: str, spell: Spell) -> str:
@@ -56,12 +79,11 @@ def _beginning(post: str, spell: Spell) -> str:
 def _day(
     day: date,
     bounds: tuple[datetime, datetime],
-    marked: Sequence[Marked],
+    touching: Sequence[Marked],
     *,
     known: bool,
     clock: Clock,
 ) -> Day:
-    touching = [(post, spell) for post, spell in marked if _touches(spell, bounds)]
     if not touching:
         return Day(day, ComponentStatus.OPERATIONAL if known else None)
     ongoing = day == clock.today and any(
@@ -74,10 +96,6 @@ def _day(
         ongoing,
         tuple(dict.fromkeys(post for post, _ in touching)),
     )
-
-
-def _touches(spell: Spell, bounds: tuple[datetime, datetime]) -> bool:
-    return spell.since < bounds[1] and (spell.until is None or spell.until > bounds[0])
 
 
 def _minutes(spells: Sequence[Spell], bounds: tuple[datetime, datetime]) -> dict[str, int]:

@@ -16,16 +16,12 @@ SLACK = timedelta(minutes=10)
 """How far ahead of now an update may be dated: writers round up. CONTENT, "Times"."""
 
 
-def check_post(
-    post: Post, ids: Iterable[str], catalogue: Catalogue, clock: Clock, problems: Problems
-) -> None:
-    """Check one post, which has an update, against the site and the clock."""
+def check_names(post: Post, catalogue: Catalogue, problems: Problems) -> None:
+    """Check the components and people that a post, which has an update, names."""
     for mark in _marks(post):
         _check_component(mark, post, catalogue, problems)
     for name, span in _authors(post):
         _check_person(name, span, catalogue, problems)
-    _check_related(post, frozenset(ids), problems)
-    _check_clock(post, clock, problems)
 
 
 def _marks(post: Post) -> Iterator[ComponentMark]:
@@ -99,7 +95,8 @@ def _check_person(name: str, span: Span, catalogue: Catalogue, problems: Problem
     )
 
 
-def _check_related(post: Post, ids: frozenset[str], problems: Problems) -> None:
+def check_related(post: Post, ids: frozenset[str], problems: Problems) -> None:
+    """Check that the posts which a post names as related are among `ids`."""
     for reference in post.related:
         if reference.id in ids and reference.id != post.id:
             continue
@@ -116,18 +113,29 @@ def _check_related(post: Post, ids: frozenset[str], problems: Problems) -> None:
         )
 
 
-def _check_clock(post: Post, clock: Clock, problems: Problems) -> None:
+def check_clock(post: Post, clock: Clock, problems: Problems) -> None:
+    """Check that nothing in a post is dated ahead of now, or of when it is to be published."""
     limit = max(clock.now, post.publish_at or clock.now) + SLACK
+    for at, span, what in _dates(post):
+        _check_not_ahead(at, span, what, limit, clock, problems)
+
+
+def latest_date(post: Post) -> datetime:
+    """Return the latest moment of a post that must have come."""
+    return max(at for at, _, _ in _dates(post))
+
+
+def _dates(post: Post) -> Iterator[tuple[datetime, Span, str]]:
     for update in post.updates:
-        _check_not_ahead(update.at, update.span, "this update", limit, clock, problems)
+        yield update.at, update.span, "this update"
         for edit in update.edits:
-            _check_not_ahead(edit.at, edit.span, "this correction", limit, clock, problems)
+            yield edit.at, edit.span, "this correction"
         if update.ended is not None:
-            _check_not_ahead(update.ended, update.ended_span, "`ended`", limit, clock, problems)
+            yield update.ended, update.ended_span, "`ended`"
     for edit in post.edits:
-        _check_not_ahead(edit.at, edit.span, "this correction", limit, clock, problems)
+        yield edit.at, edit.span, "this correction"
     if isinstance(post, Incident) and post.started is not None:
-        _check_not_ahead(post.started, post.started_span, "`started`", limit, clock, problems)
+        yield post.started, post.started_span, "`started`"
 
 
 def _check_not_ahead(  # noqa: PLR0917

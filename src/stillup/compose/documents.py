@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from stillup.compose import component, feeds, history, home, machine, pages, posts
+from stillup.compose import component, feeds, history, home, ledger, machine, pages, posts
 from stillup.compose.site import Site
+from stillup.model.memory import Memory
 from stillup.model.sources import Document, Kind
 
 View = msgspec.Struct
 
 _MAKERS: tuple[Callable[[Site], Iterator[Document]], ...] = (
-    machine.documents,
-    posts.documents,
     pages.documents,
     component.documents,
     history.documents,
     feeds.documents,
     home.documents,
+    ledger.documents,
 )
 
 _VIEWS: Mapping[Kind, Callable[[Site, Document], View]] = {
@@ -35,13 +35,15 @@ _VIEWS: Mapping[Kind, Callable[[Site, Document], View]] = {
     Kind.NOT_FOUND: home.view_not_found,
     Kind.SITEMAP: machine.view_sitemap,
     Kind.ROBOTS: machine.view_robots,
+    Kind.LEDGER: ledger.view,
     Kind.PUBLISHED: machine.view_published,
 }
 
 
-def documents_of(site: Site) -> list[Document]:
+def documents_of(site: Site, memory: Memory) -> list[Document]:
     """Return every document of a site, two at one address included: see `check_addresses`."""
-    return [document for make in _MAKERS for document in make(site)]
+    others = [document for make in _MAKERS for document in make(site)]
+    return [*machine.documents(site), *posts.documents(site, memory), *others]
 
 
 def view_of(site: Site, document: Document) -> View:

@@ -15,10 +15,15 @@ def check_feed_ids(
     public: Iterable[Post], hidden: Iterable[Post], settings: Settings, problems: Problems
 ) -> None:
     """Check that no two posts have one id in feeds: readers would show only one of them."""
+    told, held = tuple(public), tuple(hidden)
+    kept = {post.feed_id for post in (*told, *held) if post.feed_id}
+    may_be_ours = any(id_.startswith(settings.id_base) for id_ in kept)
+    if not may_be_ours:
+        told, held = (tuple(post for post in posts if post.feed_id) for posts in (told, held))
     taken: dict[str, Post] = {}
-    _claim(public, taken, settings, problems)
+    _claim(told, taken, settings, problems)
     drafts = Problems()
-    _claim(hidden, taken, settings, drafts)
+    _claim(held, taken, settings, drafts)
     problems.take(drafts, soften=True)
 
 

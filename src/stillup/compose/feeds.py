@@ -202,12 +202,14 @@ def _moved(story: Story, update: Update) -> datetime:
 
 
 def _posts(site: Site) -> list[Story]:
-    newest = sorted(site.stories, key=lambda s: (s.first_at, s.id), reverse=True)
-    return [
-        story
-        for i, story in enumerate(newest)
-        if i < NEWEST or story.is_open or story.last_news >= site.feed_edge
-    ]
+    """Return the newest 50 posts, and all that are open or had news in the last 30 days."""
+    found = nlargest(NEWEST, site.stories, key=_firstness)
+    found += [s for s in site.stories if s.is_open or s.last_news >= site.feed_edge]
+    return sorted({s.id: s for s in found}.values(), key=_firstness, reverse=True)
+
+
+def _firstness(story: Story) -> tuple[datetime, str]:
+    return (story.post.updates[0].at, story.post.id)
 
 
 def _update_entry(site: Site, told: Told, place: Place) -> EntryView:

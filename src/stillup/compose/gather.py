@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from stillup.compose.clock import Clock
-from stillup.compose.link_checks import Targets, links_of
+from stillup.compose.link_checks import Targets
 from stillup.compose.links import original_of, split_meant
 from stillup.model.hidden import Hidden, Why
 from stillup.model.parsed import Parsed
@@ -19,10 +19,10 @@ Post = Incident | Maintenance
 class Given(msgspec.Struct, frozen=True, kw_only=True):
     """What a site is composed from.
 
-    `parsed` is by source path; `media` are digests by source path; `left_out` are source paths
-    to do without, `kept` the ids of the posts among them, whose pages stay, and `mentions` the file
-    names that they speak of; `base` is the digest of toolchain and theme. With `show_hidden` what
-    is not public is told as if it were.
+    `parsed` is by source path, in its order; `media` are digests by source path; `left_out` are
+    source paths to do without, `kept` the ids of the posts among them, whose pages stay, and
+    `mentions` the file names that they speak of; `base` is the digest of toolchain and theme. With
+    `show_hidden` what is not public is told as if it were.
     """
 
     settings: Settings
@@ -69,21 +69,30 @@ def logos_of(settings: Settings) -> dict[str, Written]:
 
 def gather(given: Given, clock: Clock) -> Gathered:
     """Sort the parsed files. What could not be parsed is in none of the groups."""
-    items = [p.item for _, p in sorted(given.parsed.items()) if p.item is not None]
-    posts = [item for item in items if isinstance(item, Incident | Maintenance)]
-    pages = [item for item in items if isinstance(item, Page)]
-    why = {item.source: find_hidden(item, clock) for item in (*posts, *pages)}
+    public, hidden = list[Post](), list[Post]()
+    pages, drafts = list[Page](), list[Page]()
+    withheld: list[Hidden] = []
     translations: dict[str, dict[str, Translation]] = {}
-    for item in items:
-        if isinstance(item, Translation) and original_of(item.source) in given.parsed:
-            translations.setdefault(item.id, {})[item.language] = item
+    for parsed in given.parsed.values():
+        item = parsed.item
+        if isinstance(item, Translation):
+            if original_of(item.source) in given.parsed:
+                translations.setdefault(item.id, {})[item.language] = item
+        elif item is not None:
+            why = find_hidden(item, clock)
+            if why is not None:
+                withheld.append(why)
+            if isinstance(item, Page):
+                (pages if why is None else drafts).append(item)
+            else:
+                (public if why is None else hidden).append(item)
     return _gathered(
         given,
-        tuple(post for post in posts if why[post.source] is None),
-        tuple(page for page in pages if why[page.source] is None),
-        hidden=tuple(post for post in posts if why[post.source] is not None),
-        drafts=tuple(page for page in pages if why[page.source] is not None),
-        withheld=tuple(found for found in why.values() if found is not None),
+        tuple(public),
+        tuple(pages),
+        hidden=tuple(hidden),
+        drafts=tuple(drafts),
+        withheld=tuple(withheld),
         translations=translations,
     )
 
@@ -93,6 +102,8 @@ def with_hidden(gathered: Gathered, given: Given) -> Gathered:
 
     A draft that has the id of another post or page is in none of the groups.
     """
+    if not gathered.withheld:
+        return gathered
     posts, ids = list(gathered.public), {post.id.casefold() for post in gathered.public}
     for post in gathered.hidden:
         if post.id.casefold() not in ids:
@@ -142,7 +153,8 @@ def _public_sources(
     translations: Mapping[str, Mapping[str, Translation]],
 ) -> frozenset[str]:
     told = {item.source for item in (*public, *pages)}
-    told |= {t.source for post in public for t in translations.get(post.id, {}).values()}
+    if translations:
+        told |= {t.source for post in public for t in translations.get(post.id, {}).values()}
     return frozenset(told)
 
 
@@ -150,10 +162,10 @@ def _public_media(given: Given, told: frozenset[str]) -> dict[str, str]:
     """Leave out what only hidden files speak of: it would leak them. A logo is always shown."""
     public, withheld = set(logos_of(given.settings)), set(given.mentions)
     for path, parsed in given.parsed.items():
-        if path in told:
-            public |= {split_meant(target)[0] for _, target in links_of(parsed)}
-        else:
-            withheld |= set(parsed.mentions)
+        if path not in told:
+            withheld.update(parsed.mentions)
+        elif parsed.links:
+            public |= {split_meant(link.meant)[0] for link in parsed.links}
     return {
         path: digest
         for path, digest in given.media.items()
@@ -166,5 +178,5 @@ def _targets(
 ) -> Targets:
     known = told | frozenset(media)
     everything = frozenset(given.parsed) | frozenset(given.media)
-    updates = {post.source: frozenset(update.id for update in post.updates) for post in public}
-    return Targets(known, everything - known, given.left_out, updates)
+    posts = {post.source: post for post in public}
+    return Targets(known, everything - known, given.left_out, posts)

@@ -7,12 +7,10 @@ import msgspec
 from stillup.compose import urls
 from stillup.compose.chrome import Chrome, LinkView, Place, chrome
 from stillup.compose.site import Site
-from stillup.compose.story import Story
 from stillup.compose.story_view import StoryLine
 from stillup.compose.telling import story_line
 from stillup.model.digest import digest_of
 from stillup.model.sources import Document, Kind
-from stillup.parse.zones import zone_of
 
 
 class MonthView(msgspec.Struct, frozen=True):
@@ -41,7 +39,7 @@ class HistoryMonthView(msgspec.Struct, frozen=True):
 
 def documents(site: Site) -> Iterator[Document]:
     """Yield the archive and a page for each month with posts, in every language."""
-    months = by_month(site)
+    months = site.months
     counts = [(month, len(stories)) for month, stories in months.items()]
     known = list(months)
     for language in site.settings.languages:
@@ -60,16 +58,6 @@ def documents(site: Site) -> Iterator[Document]:
             )
 
 
-def by_month(site: Site) -> dict[str, list[Story]]:
-    """Return the posts by the month in which they began, newest month first."""
-    zone = zone_of(site.settings.time_zone)
-    found: dict[str, list[Story]] = {}
-    for story in sorted(site.stories, key=lambda s: s.timeline.started, reverse=True):
-        month = f"{story.timeline.started.astimezone(zone):%Y-%m}"
-        found.setdefault(month, []).append(story)
-    return found
-
-
 def view(site: Site, document: Document) -> HistoryView | HistoryMonthView:
     """Return what the template of the archive or of a month may see."""
     return _month(site, document) if document.subject else _all(site, document)
@@ -79,13 +67,13 @@ def _all(site: Site, document: Document) -> HistoryView:
     place = Place(site, document)
     months = tuple(
         (MonthView(month, place.to(urls.month_path(month)), ()), len(stories))
-        for month, stories in by_month(site).items()
+        for month, stories in site.months.items()
     )
     return HistoryView(chrome(site, document, urls.HISTORY), months)
 
 
 def _month(site: Site, document: Document) -> HistoryMonthView:
-    place, months = Place(site, document), by_month(site)
+    place, months = Place(site, document), site.months
     month, known = document.subject, list(months)
     at = known.index(month)
     lines = tuple(story_line(site, story, place) for story in months[month])

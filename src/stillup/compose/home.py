@@ -1,7 +1,7 @@
 """The front page and the not-found page: what works now. Documents, keys and views."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
 import msgspec
@@ -212,7 +212,7 @@ def _open(site: Site) -> list[Story]:
 
     What was pinned on a good day never stands above what is broken today.
     """
-    found = [s for s in site.stories if isinstance(s.post, Incident) and _stays_up(s)]
+    found = [s for s in site.standing if isinstance(s.post, Incident) and _stays_up(s)]
     impacts = ("critical", "major", "minor", "none")
     return sorted(
         found,
@@ -229,14 +229,14 @@ def _stays_up(story: Story) -> bool:
 
 
 def _running(site: Site) -> list[Story]:
-    return [s for s in site.stories if s.facts.running]
+    return [s for s in site.standing if s.facts.running]
 
 
 def _planned(site: Site) -> list[Story]:
     """Maintenance to come, soonest first."""
     phases = {Phase.SCHEDULED, Phase.UNANNOUNCED}
-    found = [s for s in site.stories if s.facts.phase in phases and s.is_open]
-    found += [s for s in site.stories if _unconfirmed(s)]
+    found = [s for s in site.standing if s.facts.phase in phases and s.is_open]
+    found += [s for s in site.standing if _unconfirmed(s)]
     return sorted(found, key=lambda s: (s.timeline.started, s.id))
 
 
@@ -247,13 +247,10 @@ def _unconfirmed(story: Story) -> bool:
 
 def _recent(site: Site) -> list[Story]:
     first = site.today - timedelta(days=RECENT_DAYS - 1)
+    since = datetime.combine(first, time(), tzinfo=zone_of(site.settings.time_zone)).astimezone(UTC)
+    late = [s for s in site.stories if (s.timeline.ended or s.timeline.started) >= since]
     up = {s.id for s in (*_open(site), *_running(site), *_planned(site))}
-    return [s for s in site.stories if s.id not in up and _last_day(site, s) >= first]
-
-
-def _last_day(site: Site, story: Story) -> date:
-    zone = zone_of(site.settings.time_zone)
-    return (story.timeline.ended or story.timeline.started).astimezone(zone).date()
+    return [s for s in late if s.id not in up]
 
 
 def _groups(site: Site, place: Place) -> tuple[GroupView, ...]:

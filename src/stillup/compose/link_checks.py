@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from stillup.compose.links import meant, split_meant
+from stillup.compose.links import split_meant
 from stillup.model.diagnostic import Problems
 from stillup.model.parsed import Link, Parsed
+from stillup.model.post import Incident, Maintenance
 from stillup.model.settings import Written
 from stillup.parse.nearness import nearest
 
@@ -15,7 +16,7 @@ _OWN_UPDATE = re.compile(r"#u[0-9]{4}-")
 
 
 class Targets(msgspec.Struct, frozen=True):
-    """What links may mean: public sources, those held back, and the update ids of each post.
+    """What links may mean: public sources, those held back, and the public posts by source.
 
     A link to a file that this build leaves out loses its address and keeps its words: whether
     that page was ever published is not known here.
@@ -24,30 +25,23 @@ class Targets(msgspec.Struct, frozen=True):
     public: frozenset[str]
     withheld: frozenset[str]
     left_out: frozenset[str]
-    updates: dict[str, frozenset[str]]
-
-
-def links_of(parsed: Parsed) -> Iterable[tuple[Link, str]]:
-    """Return each link between sources with what it means."""
-    for link in parsed.links:
-        target = meant(parsed.path, link.target)
-        if target is not None:
-            yield link, target
+    posts: Mapping[str, Incident | Maintenance]
 
 
 def check_links(parsed: Parsed, targets: Targets, problems: Problems) -> None:
-    """Check every link between sources in one file."""
-    for link, target in links_of(parsed):
-        path, fragment = split_meant(target)
+    """Check every link between sources in one file, and those to its own updates."""
+    for link in parsed.links:
+        if not link.meant:
+            if _OWN_UPDATE.match(link.target):
+                _check_fragment(link, parsed.path, link.target[1:], targets, problems)
+            continue
+        path, fragment = split_meant(link.meant)
         if path in targets.left_out:
             continue
         if path in targets.public:
-            _check_fragment(link, path, fragment, targets.updates, problems)
+            _check_fragment(link, path, fragment, targets, problems)
         else:
             _dead(link, path, targets, problems)
-    for link in parsed.links:
-        if _OWN_UPDATE.match(link.target):
-            _check_fragment(link, parsed.path, link.target[1:], targets.updates, problems)
 
 
 def check_logo(logos: Iterable[Written], media: Iterable[str], problems: Problems) -> None:
@@ -69,14 +63,11 @@ def check_logo(logos: Iterable[Written], media: Iterable[str], problems: Problem
 
 
 def _check_fragment(
-    link: Link,
-    path: str,
-    fragment: str,
-    updates: Mapping[str, frozenset[str]],
-    problems: Problems,
+    link: Link, path: str, fragment: str, targets: Targets, problems: Problems
 ) -> None:
-    known = updates.get(path)
-    if known is None or not fragment or fragment in known:
+    post = targets.posts.get(path)
+    known = [] if post is None else [update.id for update in post.updates]
+    if post is None or not fragment or fragment in known:
         return
     near = nearest(fragment, known, cutoff=0.5)
     problems.error(

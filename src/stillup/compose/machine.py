@@ -6,7 +6,6 @@ from datetime import datetime
 import msgspec
 
 from stillup.compose import urls
-from stillup.compose.history import by_month
 from stillup.compose.site import Site
 from stillup.compose.telling import title_in
 from stillup.model.digest import digest_of
@@ -57,7 +56,7 @@ def documents(site: Site) -> Iterator[Document]:
     for source, digest in site.media.items():
         yield Document(urls.media_path(source), Kind.MEDIA, source, "", digest)
     for story in site.stories:
-        for path in redirect_paths(story.post.aliases):
+        for path in redirect_paths(story.post.aliases) if story.post.aliases else ():
             key = digest_of("redirect", site.base, path, story.kind, story.id, story.post.title)
             yield Document(path, Kind.REDIRECT, story.id, default, key)
     yield from _sitemaps(site)
@@ -66,13 +65,19 @@ def documents(site: Site) -> Iterator[Document]:
 
 
 def _sitemaps(site: Site) -> Iterator[Document]:
-    parts = _parts(site)
-    key = digest_of("sitemap", site.base, parts)
+    news = [(story.kind, story.post.id, story.last_news, story.month) for story in site.stories]
+    key = digest_of("sitemap", site.base, news)
     yield Document(urls.SITEMAP, Kind.SITEMAP, "", "", key)
-    if len(parts) > 1:
-        for number, part in enumerate(parts, 1):
+    if _count(site) > PART:
+        for number, part in enumerate(_parts(site), 1):
             path, key = urls.sitemap_part(number), digest_of("sitemap", site.base, part)
             yield Document(path, Kind.SITEMAP, str(number), "", key)
+
+
+def _count(site: Site) -> int:
+    """Return how many pages a sitemap lists."""
+    plain = sum(len(versions) for versions in site.pages.values())
+    return plain + len(site.settings.languages) * sum(1 for _ in _pages(site))
 
 
 def redirect_paths(aliases: tuple[Reference, ...]) -> tuple[str, ...]:
@@ -142,7 +147,7 @@ def _pages(site: Site) -> Iterator[Listed]:
     yield urls.HOME, latest
     yield urls.HISTORY, latest
     yield urls.SUBSCRIBE, None
-    for month, stories in by_month(site).items():
+    for month, stories in site.months.items():
         yield urls.month_path(month), max(story.last_news for story in stories)
     for story in site.stories:
         yield urls.post_path(story.kind, story.id), story.last_news

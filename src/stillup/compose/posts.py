@@ -12,8 +12,14 @@ from stillup.compose.story import Story
 from stillup.compose.story_view import ComponentView, StoryView
 from stillup.compose.telling import component_views, related_ids, story_view, title_in
 from stillup.model.digest import digest_of
+from stillup.model.memory import Memory, Shelf
 from stillup.model.post import Maintenance
 from stillup.model.sources import Document, Kind
+
+RelatedTitle = tuple[str, str, str, tuple[tuple[str, str], ...]]
+"""The id, the kind, the title of a post, and the titles of its translations by language."""
+
+RelatedTitles = tuple[RelatedTitle, ...]
 
 
 class SpellView(msgspec.Struct, frozen=True):
@@ -32,29 +38,35 @@ class PostView(msgspec.Struct, frozen=True):
     spells: tuple[SpellView, ...]
 
 
-def documents(site: Site) -> Iterator[Document]:
+def documents(site: Site, memory: Memory) -> Iterator[Document]:
     """Yield a page for every public post in every language."""
+    shelf: Shelf[tuple[str, RelatedTitles], tuple[Document, ...]]
+    shelf = memory.shelf("pages of posts", site.base)
     for story in site.stories:
-        related = related_titles(site, story)
-        path = urls.post_path(story.kind, story.id)
-        for language in site.settings.languages:
-            yield Document(
-                urls.in_language(path, language, site.settings),
-                Kind(story.kind),
-                story.id,
-                language,
-                digest_of(site.base, "post", language, story.digest, related),
-            )
+        key = (story.digest, related_titles(site, story) if story.post.related else ())
+        yield from shelf.get(key) or shelf.put(key, tuple(_pages(site, story, key)))
 
 
-def related_titles(site: Site, story: Story) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+def _pages(site: Site, story: Story, key: tuple[str, RelatedTitles]) -> Iterator[Document]:
+    path = urls.post_path(story.kind, story.id)
+    for language in site.settings.languages:
+        yield Document(
+            urls.in_language(path, language, site.settings),
+            Kind(story.kind),
+            story.id,
+            language,
+            digest_of(site.base, "post", language, *key),
+        )
+
+
+def related_titles(site: Site, story: Story) -> RelatedTitles:
     """Return what a post shown in full says of other posts, in every language: for its key."""
-    return [_title_and_kind(site.by_id[id_]) for id_ in related_ids(site, story)]
+    return tuple(_title_and_kind(site.by_id[id_]) for id_ in related_ids(site, story))
 
 
-def _title_and_kind(story: Story) -> tuple[str, str, str, list[tuple[str, str]]]:
+def _title_and_kind(story: Story) -> RelatedTitle:
     told = sorted((language, t.title) for language, t in story.translations.items())
-    return (story.id, story.kind, story.post.title, told)
+    return (story.id, story.kind, story.post.title, tuple(told))
 
 
 def view(site: Site, document: Document) -> PostView:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from stillup.compose.catalogue import Catalogue
-from stillup.compose.clock import Clock
+from stillup.compose.clock import Teller
 from stillup.compose.timeline import Timeline, incident_timeline, maintenance_timeline, planned
 from stillup.model.digest import digest_of
 from stillup.model.post import Incident, Maintenance, Post, Translation, Update
@@ -55,14 +55,18 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """One public post.
 
-    `digest` covers its file, its translations, its facts and its links; `line_digest` only what
-    a list shows of it, so that a word in its text changes no list.
+    `last_news` is the time of its latest update or correction, also of an update; `month` the one
+    in which it started (`yyyy-mm`, in the site's zone). `digest` covers its file, its translations,
+    its facts and its links; `line_digest` only what a list shows of it, so that a word in its text
+    changes no list.
     """
 
     post: Incident | Maintenance
     translations: dict[str, Translation]
     timeline: Timeline
     facts: Facts
+    last_news: datetime
+    month: str
     digest: str
     line_digest: str
 
@@ -86,19 +90,12 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it is not over: an unresolved incident, a maintenance to come or running."""
         return self.timeline.is_open
 
-    @property
-    def last_news(self) -> datetime:
-        """The time of the latest update or correction, in the post or in an update."""
-        edits = [e.at for u in self.post.updates for e in u.edits]
-        edits += [e.at for e in self.post.edits]
-        return max([self.post.updates[-1].at, *edits])
-
 
 def story_of(
     post: Incident | Maintenance,
     translations: Mapping[str, Translation],
     catalogue: Catalogue,
-    clock: Clock,
+    clock: Teller,
     links: object,
 ) -> Story:
     """Derive everything that follows from a post. It must have at least one update."""
@@ -114,9 +111,16 @@ def story_of(
         translations=dict(translations),
         timeline=timeline,
         facts=facts,
+        last_news=_last_news(post),
+        month=f"{timeline.started.astimezone(clock.zone):%Y-%m}",
         digest=digest_of(post.source, post.digest, told, facts, links),
         line_digest=_line_digest(post, translations, timeline, facts),
     )
+
+
+def _last_news(post: Post) -> datetime:
+    edits = [edit.at for update in post.updates for edit in update.edits]
+    return max([post.updates[-1].at, *edits, *(edit.at for edit in post.edits)])
 
 
 def _line_digest(
@@ -131,7 +135,7 @@ def _line_digest(
     )
 
 
-def _facts(post: Post, timeline: Timeline, clock: Clock) -> Facts:
+def _facts(post: Post, timeline: Timeline, clock: Teller) -> Facts:
     phase = _phase(post, timeline, clock) if isinstance(post, Maintenance) else None
     promised = promised_news(post, timeline)
     offer_ended, days_left = _offer(post, clock)
@@ -168,22 +172,22 @@ def _last_word(updates: tuple[Update, ...]) -> Update:
     return live[-1] if live else updates[-1]
 
 
-def _promise(post: Post, promised: datetime | None, clock: Clock) -> Promise | None:
+def _promise(post: Post, promised: datetime | None, clock: Teller) -> Promise | None:
     if promised is None:
         return None
     late = clock.reached(promised, f"the next update of {post.id} is due")
     return Promise.LATE if late else Promise.AHEAD
 
 
-def _offer(post: Post, clock: Clock) -> tuple[bool, int | None]:
+def _offer(post: Post, clock: Teller) -> tuple[bool, int | None]:
     if post.offer is None or post.offer.until is None:
         return False, None
     if clock.reached(post.offer.until, f"the offer in {post.id} ends"):
         return True, None
-    return False, (clock.day_of(post.offer.until) - clock.today).days
+    return False, clock.days_until(post.offer.until)
 
 
-def _phase(post: Maintenance, timeline: Timeline, clock: Clock) -> Phase:
+def _phase(post: Maintenance, timeline: Timeline, clock: Teller) -> Phase:
     if timeline.status in {UpdateStatus.COMPLETED, UpdateStatus.CANCELLED}:
         return Phase(timeline.status.value)
     starts, ends = planned(post)

@@ -1,18 +1,18 @@
 """What earlier runs learned about a site: digests of its files, parsed files, fragments."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import msgspec
 
 from stillup.edge.counters import Counters
+from stillup.edge.garbage import collector_at_rest
 from stillup.edge.program import digest_of_program
 from stillup.edge.source_file import Sighting
 from stillup.edge.store import Store
+from stillup.model.memory import Shelf
 from stillup.model.parsed import Parsed
 
 CACHE_FILE: Final = ".stillup/cache.sqlite"
@@ -60,7 +60,7 @@ class Cache:
 
     def recall_parsed(self, keys: Iterable[str]) -> dict[str, Parsed]:
         """Return what is known of `keys`."""
-        with _collector_at_rest():
+        with collector_at_rest():
             found = self._store.get("parsed", keys)
             return {key: _PARSED.decode(value) for key, value in found}
 
@@ -77,18 +77,10 @@ class Cache:
         """Remember for later builds."""
         self._store.put("fragments", ((key, html.encode()) for key, html in fragments.items()))
 
+    def shelf(self, name: str, ground: str) -> Shelf[Any, Any]:  # noqa: ARG002
+        """Begin with nothing: a run builds once."""
+        return Shelf()
+
     def close(self) -> None:
         """End the run."""
         self._store.close()
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Make very many values without the garbage collector looking at each again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

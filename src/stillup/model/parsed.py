@@ -9,19 +9,25 @@ from stillup.model.post import Incident, Maintenance, Page, Translation
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A link or an image in Markdown: its target as written, and where it stands."""
+    """A link or an image in Markdown: its target as written, and where it stands.
+
+    `meant` is the source that it means, with its `#fragment` if any: see `parse.meaning`. It is
+    empty for what is no link between sources, and until somebody looked.
+    """
 
     target: str
     span: Span
     image: bool = False
+    meant: str = ""
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of parsing one file under `content/` (not `site.yaml`).
 
     `item` is None when too much is wrong to make sense of. `draft` and `publish_at` say whether
-    it is meant to be public, as far as could be read, also when `item` is None. `links` are all
-    links of all its texts, in order of place. `mentions` are the file names that a text speaks of
+    it is meant to be public, as far as could be read, also when `item` is None. `links` are those
+    of all its texts that lead to another source or to a place in the same text, in order of place.
+    `mentions` are the file names that a text speaks of
     which may not be public, a translation among them.
     """
 

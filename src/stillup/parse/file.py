@@ -1,5 +1,9 @@
 """One content file to what the rest of the program knows of it."""
 
+from collections.abc import Iterator
+
+import msgspec
+
 from stillup.model.diagnostic import Diagnostic, Problems
 from stillup.model.parsed import Conventions, Link, Parsed
 from stillup.model.post import Incident, Maintenance, Page, Translation
@@ -9,6 +13,7 @@ from stillup.parse.file_name import FileName, read_file_name
 from stillup.parse.front_matter import split_front_matter
 from stillup.parse.lines import decode_lines
 from stillup.parse.links import find_links
+from stillup.parse.meaning import meant
 from stillup.parse.mentions import mentioned
 from stillup.parse.page import KEYS as PAGE_KEYS
 from stillup.parse.page import read_page
@@ -93,10 +98,20 @@ def _parsed(
         item=item,
         draft=draft,
         publish_at=due,
-        links=links,
+        links=tuple(_at_home(file.whole.path, links)),
         mentions=() if is_public else mentioned("\n".join(file.whole.texts)),
         diagnostics=_said(problems, soften=draft or bool(file.name.language)),
     )
+
+
+def _at_home(path: str, links: tuple[Link, ...]) -> Iterator[Link]:
+    """Yield the links that stay within the site, with what they mean."""
+    for link in links:
+        found = meant(path, link.target)
+        if found is not None:
+            yield msgspec.structs.replace(link, meant=found)
+        elif link.target.startswith("#"):
+            yield link
 
 
 def _said(problems: Problems, *, soften: bool) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection
 from urllib.parse import quote, unquote
 
-from stillup.compose.links import meant
+from stillup.parse.meaning import meant
 from stillup.render.markdown.tags import Rewriter, attribute_values
 
 Locate = Callable[[str], str | None]
