@@ -17,7 +17,6 @@ _MAKERS: tuple[Callable[[Site], Iterator[Document]], ...] = (
     history.documents,
     feeds.documents,
     home.documents,
-    ledger.documents,
 )
 
 _VIEWS: Mapping[Kind, Callable[[Site, Document], View]] = {

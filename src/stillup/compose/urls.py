@@ -19,6 +19,7 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 PUBLISHED = "published.json"
+LEDGERS = "ledger/"
 MANIFEST = "stillup-manifest.json"
 WORKSHOP = ".stillup-writing"
 """Where we work inside an output folder. It is there only while a build writes."""
@@ -49,6 +50,11 @@ def feed_paths() -> tuple[tuple[str, str, str], ...]:
         ("history", "atom", "history.atom"),
         ("history", "rss", "history.rss"),
     )
+
+
+def ledger_path(year: str) -> str:
+    """Return the path of one year of the ledger."""
+    return f"{LEDGERS}{year}.json"
 
 
 def page_path(page: str) -> str:

@@ -71,13 +71,15 @@ def _deleting_order(path: str, holding: Holding) -> tuple[int, str]:
 
 
 def _is_kept(path: str, kept: frozenset[str], holding: Holding) -> bool:
-    """Whether a file that no document asks for belongs to a post that is left out.
+    """Whether a file that no document asks for stays, as does what belongs to a post left out.
 
-    Which media such a post shows is not known, so all media stay with it.
+    Which media such a post shows is not known, so all media stay with it. A ledger always stays.
     """
     entry = holding.files.get(path)
     if entry is None or holding.sizes.get(path, -1) < 0:
         return False
+    if entry.kind == Kind.LEDGER:
+        return True
     if entry.kind == Kind.MEDIA:
         return bool(kept)
     return entry.kind in _POSTS_OWN and entry.subject in kept

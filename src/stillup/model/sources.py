@@ -40,6 +40,7 @@ class Kind(StrEnum):
     NOT_FOUND = "not_found"
     SITEMAP = "sitemap"
     ROBOTS = "robots"
+    LEDGER = "ledger"
     PUBLISHED = "published"
 
 
@@ -75,6 +76,7 @@ FACTS: Mapping[Kind, Facts] = {
     Kind.NOT_FOUND: Facts(5, _HTML),
     Kind.SITEMAP: Facts(6, "application/xml; charset=utf-8"),
     Kind.ROBOTS: Facts(6, "text/plain; charset=utf-8"),
+    Kind.LEDGER: Facts(6, "application/json; charset=utf-8"),
     Kind.PUBLISHED: Facts(7, "application/json; charset=utf-8"),
 }
 

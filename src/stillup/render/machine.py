@@ -1,22 +1,26 @@
-"""Files for machines that need no template: sitemap, robots.txt, published.json."""
+"""Files for machines that need no template: sitemap, robots.txt, published.json, the ledger."""
 
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 import msgspec
 
+from stillup.compose.ledger import LedgerView
 from stillup.compose.machine import PublishedView, RobotsView, SitemapView
+from stillup.model.ledger import encode_year
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def render_machine(view: SitemapView | RobotsView | PublishedView) -> bytes:
+def render_machine(view: SitemapView | RobotsView | PublishedView | LedgerView) -> bytes:
     """Return the bytes of a file for machines."""
     match view:
         case SitemapView():
             return _sitemap(view).encode()
         case RobotsView():
             return f"User-agent: *\nAllow: /\n\nSitemap: {view.sitemap}\n".encode()
+        case LedgerView():
+            return encode_year(view.updates)
         case PublishedView():
             return msgspec.json.encode({"at": _moment(view.at)}) + b"\n"
 

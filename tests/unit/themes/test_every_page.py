@@ -36,7 +36,7 @@ every_page = pytest.mark.parametrize("page", pages(), ids=lambda page: page.path
 def test_there_is_a_page_of_every_kind() -> None:
     assert {document.kind for document in site().documents()} >= set(Kind) - {
         *(Kind.MEDIA, Kind.STATIC, Kind.REDIRECT, Kind.RSS, Kind.ATOM, Kind.JSON_FEED),
-        *(Kind.SITEMAP, Kind.ROBOTS, Kind.PUBLISHED),
+        *(Kind.SITEMAP, Kind.ROBOTS, Kind.LEDGER, Kind.PUBLISHED),
     }
 
 

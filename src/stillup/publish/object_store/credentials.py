@@ -2,70 +2,73 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from pathlib import Path
-from socket import create_connection
 from typing import Final
-from urllib.parse import urlsplit
-
-import msgspec
 
 from stillup.publish.object_store.address import Address, Service, first_of
+from stillup.publish.object_store.google_file import google_file
+from stillup.publish.object_store.metadata import has_metadata
 from stillup.publish.target import TargetError, Why
 
-Given = dict[str, str | bool]
+Given = dict[str, str]
 """Options of obstore, by its own names."""
 
-_AWS: Final = {
-    "access_key_id": ("AWS_ACCESS_KEY_ID",),
-    "secret_access_key": ("AWS_SECRET_ACCESS_KEY",),
-    "session_token": ("AWS_SESSION_TOKEN", "AWS_TOKEN"),
+_S3_KEYS: Final = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
+_OURS: Final[Mapping[str, str]] = {
+    "AZURE_STORAGE_KEY": "account_key",
+    "GOOGLE_OAUTH_ACCESS_TOKEN": "bearer_token",
+    "CLOUDSDK_AUTH_ACCESS_TOKEN": "bearer_token",
 }
-_AWS_KEYLESS: Final = (
-    "AWS_WEB_IDENTITY_TOKEN_FILE",
-    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-    "AWS_SKIP_SIGNATURE",
-)
-_AZURE: Final = {
-    "account_key": (
+"""Variables that the stores' own tools know and obstore does not, and its option for each."""
+
+_ENOUGH: Final[Mapping[Service, tuple[str, ...]]] = {
+    Service.S3: (
+        "AWS_WEB_IDENTITY_TOKEN_FILE",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        "AWS_SKIP_SIGNATURE",
+    ),
+    Service.AZURE: (
         "AZURE_STORAGE_ACCOUNT_KEY",
         "AZURE_STORAGE_KEY",
         "AZURE_STORAGE_ACCESS_KEY",
         "AZURE_STORAGE_MASTER_KEY",
+        "AZURE_STORAGE_SAS_TOKEN",
+        "AZURE_STORAGE_SAS_KEY",
+        "AZURE_STORAGE_TOKEN",
+        "AZURE_CLIENT_SECRET",
+        "AZURE_STORAGE_CLIENT_SECRET",
+        "AZURE_FEDERATED_TOKEN_FILE",
+        "AZURE_USE_AZURE_CLI",
+        "AZURE_MSI_ENDPOINT",
+        "AZURE_IDENTITY_ENDPOINT",
+        "AZURE_SKIP_SIGNATURE",
     ),
-    "sas_key": ("AZURE_STORAGE_SAS_TOKEN", "AZURE_STORAGE_SAS_KEY"),
-    "token": ("AZURE_STORAGE_TOKEN",),
-}
-_AZURE_KEYLESS: Final = (
-    "AZURE_FEDERATED_TOKEN_FILE",
-    "AZURE_CLIENT_SECRET",
-    "AZURE_STORAGE_CLIENT_SECRET",
-    "AZURE_USE_AZURE_CLI",
-    "AZURE_MSI_ENDPOINT",
-    "AZURE_IDENTITY_ENDPOINT",
-    "AZURE_SKIP_SIGNATURE",
-)
-_GOOGLE: Final = {
-    "bearer_token": (
-        "GOOGLE_BEARER_TOKEN",
+    Service.GCS: (
         "GOOGLE_OAUTH_ACCESS_TOKEN",
         "CLOUDSDK_AUTH_ACCESS_TOKEN",
+        "GOOGLE_BEARER_TOKEN",
+        "GOOGLE_SERVICE_ACCOUNT",
+        "GOOGLE_SERVICE_ACCOUNT_PATH",
+        "GOOGLE_SERVICE_ACCOUNT_KEY",
+        "GOOGLE_SKIP_SIGNATURE",
     ),
 }
-_GOOGLE_KEYLESS: Final = (
-    "GOOGLE_SERVICE_ACCOUNT",
-    "GOOGLE_SERVICE_ACCOUNT_PATH",
-    "GOOGLE_SERVICE_ACCOUNT_KEY",
-    "GOOGLE_SKIP_SIGNATURE",
-)
-_METADATA: Final = "169.254.169.254"
-_METADATA_NAMES: Final[Mapping[Service, str]] = {
-    Service.S3: "AWS_METADATA_ENDPOINT",
-    Service.AZURE: "AZURE_POD_IDENTITY_AUTHORITY_HOST",
-    Service.GCS: "GCE_METADATA_HOST",
+"""Any one of these is a right to publish, or says where to get one."""
+
+_BESIDES: Final[Mapping[Service, tuple[str, ...]]] = {
+    Service.S3: (
+        *_S3_KEYS,
+        "AWS_SESSION_TOKEN",
+        "AWS_REGION",
+        "AWS_DEFAULT_REGION",
+        "AWS_ROLE_ARN",
+        "AWS_ROLE_SESSION_NAME",
+        "AWS_METADATA_ENDPOINT",
+        "AWS_VIRTUAL_HOSTED_STYLE_REQUEST",
+    ),
+    Service.AZURE: ("AZURE_CLIENT_ID", "AZURE_TENANT_ID"),
+    Service.GCS: (),
 }
-_METADATA_SECONDS: Final = 1.0
 
 HELP: Final[Mapping[Service, str]] = {
     Service.S3: "set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`; with the command line of AWS "
@@ -80,66 +83,55 @@ HELP: Final[Mapping[Service, str]] = {
 
 
 def read_credentials(address: Address, environ: Mapping[str, str]) -> Given:
-    """Return what to give to obstore besides what it finds in the environment by itself.
+    """Return what `environ` says, by the names of obstore's options.
 
-    Raises TargetError if there is nothing: asking a store without would only take long. A machine
-    in the cloud may have a right of its own, which is asked for at its well-known address.
+    Raises TargetError if it says nothing: asking a store without would only take long. A machine
+    in a cloud may have a right of its own, which obstore asks for at its well-known address.
     """
-    return _READERS[address.service](address, environ)
-
-
-def secrets_in(environ: Mapping[str, str]) -> frozenset[str]:
-    """Return every value that must never be shown."""
-    tables = (_AWS, _AZURE, _GOOGLE)
-    names = [name for table in tables for names in table.values() for name in names]
-    names += [*_AZURE_KEYLESS, *_GOOGLE_KEYLESS, "AZURE_STORAGE_CONNECTION_STRING"]
-    return frozenset(environ[name] for name in names if len(environ.get(name, "")) > _SHORT)
-
-
-_SHORT: Final = 5
-"""No secret is as short as `true`."""
+    given = _given(address.service, environ)
+    return given | _READERS[address.service](address, environ)
 
 
 def _read_s3(address: Address, environ: Mapping[str, str]) -> Given:
-    given = _given(_AWS, environ)
-    if given.keys() >= {"access_key_id", "secret_access_key"} or first_of(environ, _AWS_KEYLESS):
-        return given
-    if given.keys() & {"access_key_id", "secret_access_key"}:
-        raise _without(address, "one of the two credentials of S3 is not set")
+    set_ = [name for name in _S3_KEYS if environ.get(name)]
+    if len(set_) == 1:
+        (unset,) = set(_S3_KEYS) - set(set_)
+        raise _without(address, f"`{set_[0]}` is set, and `{unset}` is not")
     disabled = environ.get("AWS_EC2_METADATA_DISABLED", "").lower() == "true"
-    if disabled or not _has_metadata(address, environ):
+    if not (set_ or _is_enough(address, environ)) and (
+        disabled or not has_metadata(environ.get("AWS_METADATA_ENDPOINT", ""))
+    ):
         raise _without(address)
-    return given
+    return {}
 
 
 def _read_azure(address: Address, environ: Mapping[str, str]) -> Given:
     parts = _connection_string(environ.get("AZURE_STORAGE_CONNECTION_STRING", ""))
-    given = {**parts, **_given(_AZURE, environ)}
-    if account := address.account or str(parts.get("account_name", "")):
-        given["account_name"] = account
-    else:
+    account = address.account or parts.get("account_name", "")
+    if not account:
         raise TargetError(
             Why.CREDENTIALS,
             f"no storage account is named for `{address.to}`",
             "add `account: NAME` to this target in `site.yaml`, or set `AZURE_STORAGE_ACCOUNT`",
         )
-    if given.keys() & {"account_key", "sas_key", "token"} or first_of(environ, _AZURE_KEYLESS):
+    given = parts | {"account_name": account}
+    if parts or _is_enough(address, environ):
         return given
-    if shutil.which("az", path=environ.get("PATH")):
-        return given | {"use_azure_cli": True}
-    if not _has_metadata(address, environ):
+    if shutil.which("az", path=environ.get("PATH", "")):
+        return given | {"use_azure_cli": "true"}
+    if not has_metadata(environ.get("AZURE_POD_IDENTITY_AUTHORITY_HOST", "")):
         raise _without(address)
     return given
 
 
 def _read_gcs(address: Address, environ: Mapping[str, str]) -> Given:
-    if (given := _given(_GOOGLE, environ)) or first_of(environ, _GOOGLE_KEYLESS):
-        return given
-    if file := _google_file(environ):
-        return _checked(file)
-    if not _has_metadata(address, environ):
+    if _is_enough(address, environ):
+        return {}
+    if file := google_file(environ):
+        return {"application_credentials": file}
+    if not has_metadata(environ.get("GCE_METADATA_HOST", "")):
         raise _without(address)
-    return given
+    return {}
 
 
 _READERS: Final[Mapping[Service, Callable[[Address, Mapping[str, str]], Given]]] = {
@@ -149,9 +141,13 @@ _READERS: Final[Mapping[Service, Callable[[Address, Mapping[str, str]], Given]]]
 }
 
 
-def _given(table: Mapping[str, tuple[str, ...]], environ: Mapping[str, str]) -> Given:
-    found = {option: first_of(environ, names) for option, names in table.items()}
-    return {option: value for option, value in found.items() if value}
+def _given(service: Service, environ: Mapping[str, str]) -> Given:
+    names = (*_ENOUGH[service], *_BESIDES[service])
+    return {_OURS.get(name, name.lower()): environ[name] for name in names if environ.get(name)}
+
+
+def _is_enough(address: Address, environ: Mapping[str, str]) -> bool:
+    return bool(first_of(environ, _ENOUGH[address.service]))
 
 
 def _connection_string(text: str) -> Given:
@@ -163,49 +159,6 @@ def _connection_string(text: str) -> Given:
     }
     pairs = (part.partition("=") for part in text.split(";"))
     return {names[key]: value for key, _, value in pairs if key in names and value}
-
-
-def _google_file(environ: Mapping[str, str]) -> str:
-    if named := environ.get("GOOGLE_APPLICATION_CREDENTIALS", ""):
-        return named
-    home = environ.get("HOME", "")
-    usual = Path(home, ".config/gcloud/application_default_credentials.json")
-    return str(usual) if home and usual.is_file() else ""
-
-
-class _GoogleFile(msgspec.Struct, frozen=True):
-    type: str = ""
-
-
-def _checked(file: str) -> Given:
-    """Return a file of credentials that obstore can use.
-
-    It knows service accounts and what `gcloud auth application-default login` writes, and not the
-    files that a login without keys leaves in CI.
-    """
-    kind = ""
-    with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
-        kind = msgspec.json.decode(Path(file).read_bytes(), type=_GoogleFile).type
-    if kind in {"service_account", "authorized_user"}:
-        return {"application_credentials": file}
-    fact = f"holds `{kind}`, which can't be used here" if kind else "holds no credentials"
-    raise TargetError(
-        Why.CREDENTIALS,
-        f"the file that `GOOGLE_APPLICATION_CREDENTIALS` names {fact}",
-        "have your login give out an access token instead, and set `GOOGLE_OAUTH_ACCESS_TOKEN` to "
-        "it (in GitHub's `google-github-actions/auth`: `token_format: access_token`)",
-    )
-
-
-def _has_metadata(address: Address, environ: Mapping[str, str]) -> bool:
-    """Whether this machine has the service that gives credentials to machines in a cloud."""
-    named = environ.get(_METADATA_NAMES[address.service]) or _METADATA
-    parts = urlsplit(named if "://" in named else f"http://{named}")
-    try:
-        create_connection((parts.hostname or "", parts.port or 80), _METADATA_SECONDS).close()
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 def _without(address: Address, fact: str = "") -> TargetError:

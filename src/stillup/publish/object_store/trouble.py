@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import msgspec
+from obstore.exceptions import InvalidPathError
 
 from stillup.publish.object_store.address import Address, Service
 from stillup.publish.object_store.credentials import HELP
@@ -16,6 +17,10 @@ from stillup.publish.target import TargetError, Why
 _STATUS: Final = re.compile(r"(?:status code|\(code): (\d{3})")
 _CODE: Final = re.compile(r"<Code>(\w{1,60})</Code>")
 _REGION: Final = re.compile(r"<Region>([\w-]{1,30})</Region>")
+
+_NAMED: Final = re.compile(r'Path "([^"`]{1,200})"')
+_ADDRESS: Final = re.compile(r"https?://[^\s,)]+")
+_UNUSABLE: Final = ("Missing", "InvalidAccessKey", "redential", "TokenRequest", "AzureCli")
 
 _ANEW: Final = "then run the same command again"
 _WRONG_KEYS: Final = frozenset(
@@ -98,6 +103,8 @@ def trouble_of(error: BaseException, address: Address) -> TargetError:
         )
     if answer.code in _WRONG_KEYS or answer.status in _FORBIDDEN:
         return _forbidden(address, answer)
+    if isinstance(error, InvalidPathError):
+        return _strange(error, address)
     if answer.code in _NO_BUCKET or answer.status == _MISSING or isinstance(error, OSError):
         return _missing(address)
     return _unanswered(error, address) if answer.status == 0 else _refused(address, answer)
@@ -150,9 +157,18 @@ def _missing(address: Address) -> TargetError:
     )
 
 
+def _strange(error: InvalidPathError, address: Address) -> TargetError:
+    named = _NAMED.search(str(error))
+    return TargetError(
+        Why.REFUSED,
+        f"`{address.to}` holds a file whose name can't be read{f': `{named[1]}`' if named else ''}",
+        f"rename or delete it, or publish to a folder of its own: `{address.to}/status`",
+    )
+
+
 def _unanswered(error: BaseException, address: Address) -> TargetError:
-    text = str(error)
-    if "Missing" in text or "InvalidAccessKey" in text or "Credential" in text:
+    text = _ADDRESS.sub("", str(error))
+    if any(sign in text for sign in _UNUSABLE):
         return TargetError(
             Why.CREDENTIALS,
             f"the credentials for `{address.to}` can't be used as they are",

@@ -1,0 +1,137 @@
+"""Keeps two runs apart at one target, and remembers there what a run was about to change.
+
+One file, STATE, does both. A run takes it on the condition that it is as it was when the run
+looked, so nothing was published in between; says now and then that it is alive; and gives it back
+at the end. A run that died without a word is taken over.
+"""
+
+import secrets
+import threading
+from datetime import UTC
+from typing import Final
+
+from msgspec.structs import replace
+
+from stillup.publish.held import Last, State, decode_state, encode_state
+from stillup.publish.kinds import JSON
+from stillup.publish.target import ABSENT, STATE, Target, TargetError, Why
+from stillup.publish.timing import Timing
+
+_MARGIN: Final = 0.5
+"""After this share of a lease without having been able to renew it, a run stops by itself."""
+
+
+def read_state(target: Target) -> tuple[State, str]:
+    """Return the state of a target and its tag."""
+    stored = target.read(STATE)
+    return (State(), ABSENT) if stored is None else (decode_state(stored.data), stored.tag)
+
+
+def wait_for_turn(target: Target, timing: Timing) -> tuple[State, str]:
+    """Return the state once nobody publishes there, or whoever did has died. Raises BUSY."""
+    state, tag = read_state(target)
+    began = seen = timing.elapsed()
+    while _is_held(target, state, timing) and timing.elapsed() - seen < timing.lease:
+        if timing.elapsed() - began >= timing.patience:
+            raise _busy(target, state)
+        timing.sleep(timing.pause)
+        target.look()
+        before = tag
+        state, tag = read_state(target)
+        if tag != before:
+            seen = timing.elapsed()
+    return state, tag
+
+
+def _is_held(target: Target, state: State, timing: Timing) -> bool:
+    if not state.holder or target.abilities.locks or target.abilities.at_once:
+        return False
+    return state.seen is None or (timing.now() - state.seen).total_seconds() < timing.stale
+
+
+def _busy(target: Target, state: State) -> TargetError:
+    since = f", last heard of at {state.seen.astimezone(UTC):%H:%M:%S} UTC" if state.seen else ""
+    return TargetError(
+        Why.BUSY,
+        f"another run is publishing to `{target.place}`{since}",
+        "wait until it has ended, then run the same command again",
+    )
+
+
+class Lease:
+    """One run's hold on a target, between `take` and `give_back`."""
+
+    def __init__(self, target: Target, state: State, tag: str, timing: Timing) -> None:
+        self._target, self._timing = target, timing
+        self._state, self._tag = state, tag
+        self._holder = secrets.token_hex(8)
+        self._renewed = timing.elapsed()
+        self._guard = threading.Lock()
+        self._over = threading.Event()
+        self._lost: TargetError | None = None
+
+    def take(self, pending: frozenset[str]) -> None:
+        """Take it, noting what is about to change. Raises MOVED if anybody published meanwhile."""
+        if self._target.abilities.at_once:
+            return
+        if not self._target.abilities.conditional and read_state(self._target)[1] != self._tag:
+            raise moved(self._target)
+        noted = pending.union(self._state.pending)
+        self._write(replace(self._state, holder=self._holder, pending=tuple(sorted(noted))))
+        self._target.settle()
+        if not self._target.abilities.conditional:
+            if read_state(self._target)[0].holder != self._holder:
+                raise moved(self._target)
+        elif not self._target.abilities.locks:
+            threading.Thread(target=self._live, daemon=True).start()
+
+    def check(self) -> None:
+        """Raise MOVED if somebody else may have taken over by now."""
+        if self._lost is not None:
+            raise self._lost
+        alone = self._target.abilities.locks or not self._target.abilities.conditional
+        waited = self._timing.elapsed() - self._renewed
+        if not alone and waited > self._timing.lease * (1 - _MARGIN):
+            raise moved(self._target)
+
+    def give_back(self, last: Last | None) -> None:
+        """Let others in. `last` is this run if it succeeded; else what it noted stays noted."""
+        self._over.set()
+        with self._guard:
+            done = State(last=last) if last else replace(self._state, holder="")
+            self._put(done)
+
+    def stop(self) -> None:
+        """Say no longer that this run is alive."""
+        self._over.set()
+
+    def _live(self) -> None:
+        while not self._over.wait(self._timing.beat):
+            try:
+                with self._guard:
+                    if not self._over.is_set():
+                        self._put(replace(self._state, beat=self._state.beat + 1))
+            except TargetError as error:
+                if error.why is Why.MOVED:
+                    self._lost = error
+                    return
+
+    def _write(self, state: State) -> None:
+        with self._guard:
+            self._put(state)
+
+    def _put(self, state: State) -> None:
+        state = replace(state, seen=self._timing.now().replace(microsecond=0))
+        asked = self._timing.elapsed()
+        expect = None if self._target.abilities.at_once else self._tag
+        self._tag = self._target.put(STATE, encode_state(state), JSON, expect)
+        self._state, self._renewed = state, asked
+
+
+def moved(target: Target) -> TargetError:
+    """Return what to raise when another run was faster."""
+    return TargetError(
+        Why.MOVED,
+        f"another run has published to `{target.place}` in the meantime",
+        "run the same command again",
+    )
