@@ -15,11 +15,13 @@ from stillup.cli.init import init
 from stillup.cli.language import language
 from stillup.cli.list_posts import list_posts
 from stillup.cli.send import send
+from stillup.cli.serve import serve
+from stillup.cli.update import update
 from stillup.cli.wishes import FOLDER, Wishes
 
 SECTIONS = {
     "Begin": ("init", "import", "language"),
-    "Every day": ("build", "check", "list", "send"),
+    "Every day": ("serve", "build", "check", "list", "send"),
     "Go live": ("doctor",),
     "Learn": ("help",),
 }
@@ -59,7 +61,7 @@ def stillup(ctx: click.Context, folder: Path | None, debug: bool) -> None:  # no
     ctx.obj = Wishes(debug=debug).inside(folder)
 
 
-for verb in (build, check, doctor, help_verb, import_site, init, language, list_posts, send):
+for verb in (build, check, doctor, help_verb, import_site, init, language, list_posts, send, serve):
     stillup.add_command(verb)
 
 

@@ -1,0 +1,119 @@
+"""What the world does not see yet, marked wherever it is listed or linked, in any theme."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from html import escape
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from stillup.build import Build
+from stillup.compose import urls
+from stillup.compose.links import subject_of
+from stillup.model.hidden import Hidden, Why
+from stillup.model.settings import Settings
+from stillup.model.sources import Document
+from stillup.parse.zones import zone_of
+
+_BADGE = (
+    "display:inline-block;margin-inline-end:.45em;padding:.05em .5em;border:1px solid;"
+    "border-radius:3px;background:#ffd84d;color:#231a00;font:600 .75rem/1.5 system-ui,sans-serif;"
+    "letter-spacing:0;vertical-align:.15em;text-decoration:none;white-space:nowrap"
+)
+_FEW_HOURS = timedelta(minutes=100)
+_FEW_DAYS = timedelta(hours=48)
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A page that the world does not see, and what to say of it."""
+
+    path: str
+    hidden: Hidden
+
+
+def find_marks(build: Build) -> tuple[Mark, ...]:
+    """Return a mark for every page that only the preview shows."""
+    if build.site is None:
+        return ()
+    settings = build.site.settings
+    return tuple(Mark(path, each) for each in build.hidden for path in _paths(each, settings))
+
+
+def marked_style(document: Document, html: str, marks: Iterable[Mark], settings: Settings) -> str:
+    """Return the CSS that marks the links of a page that lead to what is hidden."""
+    return "".join(
+        f"{selector}::before{{content:{_quoted(_word(mark.hidden))};{_BADGE}}}\n"
+        for mark in marks
+        if mark.path != document.path
+        for href in [_href(document, mark, settings)]
+        if f'"{escape(href)}' in html
+        for selector in [f"a:is([href={_quoted(href)}],[href^={_quoted(href + '#')}])"]
+    )
+
+
+def said_of(hidden: Hidden, now: datetime, zone: ZoneInfo) -> str:
+    """Return what to say of something hidden, in a few plain words."""
+    if hidden.why is Why.DRAFT or hidden.until is None:
+        return "Draft: only you see this"
+    until = hidden.until.astimezone(zone)
+    left = _in_words(hidden.until - now)
+    return f"Embargoed until {until:%Y-%m-%d %H:%M} ({zone.key}), in {left}: only you see this"
+
+
+def notice_of(
+    document: Document, marks: Iterable[Mark], now: datetime, settings: Settings
+) -> str | None:
+    """Return what to say on a page that is hidden itself."""
+    zone = zone_of(settings.time_zone)
+    found = (mark.hidden for mark in marks if mark.path == document.path)
+    return next((said_of(hidden, now, zone) for hidden in found), None)
+
+
+def page_of(hidden: Hidden, marks: Iterable[Mark], documents: Mapping[str, Document]) -> str:
+    """Return the path of the first page that shows something hidden; empty if none does."""
+    paths = (mark.path for mark in marks if mark.hidden == hidden)
+    return next((path for path in paths if path in documents), "")
+
+
+def paths_of(source: str, settings: Settings) -> Iterator[str]:
+    """Yield where the pages of a content file are, in every language that it may stand for."""
+    subject = subject_of(source)
+    if subject is None:
+        return
+    folder, name = subject
+    plain = (
+        urls.page_path(name)
+        if folder == "pages"
+        else urls.post_path("incident" if folder == "incidents" else "maintenance", name)
+    )
+    language = source.rpartition("/")[2].removesuffix(".md").partition(".")[2]
+    languages = (language,) if language else settings.languages
+    yield from (urls.in_language(plain, each, settings) for each in languages)
+
+
+def _href(document: Document, mark: Mark, settings: Settings) -> str:
+    if document.path == urls.NOT_FOUND:
+        return urls.rooted(mark.path, settings)
+    return urls.href(document.path, mark.path)
+
+
+def _paths(hidden: Hidden, settings: Settings) -> Iterator[str]:
+    return paths_of(hidden.source, settings)
+
+
+def _word(hidden: Hidden) -> str:
+    return "Draft" if hidden.why is Why.DRAFT else "Embargoed"
+
+
+def _in_words(left: timedelta) -> str:
+    minutes = max(1, round(left.total_seconds() / 60))
+    if left < _FEW_HOURS:
+        return f"{minutes} min"
+    hours = round(minutes / 60)
+    return f"{hours} h" if left < _FEW_DAYS else f"{round(hours / 24)} days"
+
+
+def _quoted(text: str) -> str:
+    """Return a string of CSS that ends neither itself nor the style sheet it stands in."""
+    plain = "".join(c if c.isalnum() or c in "-._/ #" else f"\\{ord(c):x} " for c in text)
+    return f'"{plain}"'
