@@ -10,7 +10,8 @@ from tests.support.project import Project
 
 def clean_environment(home: Path) -> dict[str, str]:
     """Return an environment in which Git knows nothing of whoever runs the tests."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    given = os.environ.items()
+    kept = {n: v for n, v in given if not n.startswith("GIT_") or n == "GIT_SSH_COMMAND"}
     return kept | {
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
