@@ -175,7 +175,7 @@ def trouble_of(text: str, where: str = "") -> GitTrouble:
 
 def telling_lines(text: str) -> tuple[str, ...]:
     """Return the lines of Git's output that say something, without secrets or control signs."""
-    lines = (_plain(line) for line in without_secrets(text).splitlines() if not _NOISE.match(line))
+    lines = (_plain(line) for line in without_secrets(text).split("\n") if not _NOISE.match(line))
     return tuple(dict.fromkeys(line for line in lines if line))[:_LINES]
 
 

@@ -74,9 +74,11 @@ def _join(base: Cut, mine: Cut, theirs: Cut, end: bytes) -> tuple[bytes, dict[st
     if head is None or chosen is None:
         return None
     order = [name for name in mine.blocks if name in chosen]
+    newest_first = _is_newest_first(mine) or (len(mine.blocks) == 1 and _is_newest_first(theirs))
     for name in theirs.blocks:
         if name in chosen and name not in order:
-            order.insert(_place(name, order, mine.times | theirs.times), name)
+            times = mine.times | theirs.times
+            order.insert(_place(name, order, times, newest_first=newest_first), name)
     blocks = [chosen[name].rstrip() for name in order]
     texts = {
         name: (mine if mine.blocks.get(name) == chosen[name] else theirs).texts[name]
@@ -121,9 +123,13 @@ def _stripped(data: bytes | None) -> bytes | None:
     return None if data is None else data.rstrip()
 
 
-def _place(name: str, order: list[str], times: Mapping[str, str]) -> int:
-    """Return where an update goes among others that stand oldest first, or newest first."""
-    newest_first = len(order) > 1 and times[order[0]] > times[order[-1]]
+def _is_newest_first(cut: Cut) -> bool:
+    times = list(cut.times.values())
+    return len(times) > 1 and times[0] > times[-1]
+
+
+def _place(name: str, order: list[str], times: Mapping[str, str], *, newest_first: bool) -> int:
+    """Return where an update goes among others that stand in order of time."""
     for index, other in enumerate(order):
         later = times[other] < times[name] if newest_first else times[other] > times[name]
         if later:
