@@ -89,6 +89,27 @@ def _update(moment: Moment, dice: random.Random) -> Moment:
     return _change(moment, path, lambda text: f"{text.rstrip()}\n\n{heading}\n{words}\n")
 
 
+def _link(moment: Moment, dice: random.Random) -> Moment:
+    """Link to a post that is there, or was, or to a picture."""
+    there = dice.choice(
+        ("2026-10-02-web.md", "2026-11-20-store.md", "2026-11-20-store.md#u2026-11-20-0900")
+    )
+    target = dice.choice((f"../incidents/{there}", "../media/a.txt", "../media/b.txt"))
+    path = dice.choice(sorted(p for p in moment.project.files if p.endswith(".md")))
+    return _change(moment, path, lambda text: f"{text.rstrip()} [see]({target})\n")
+
+
+def _plan(moment: Moment, dice: random.Random) -> Moment:
+    """Move a maintenance, or say how far it is."""
+    path = "content/maintenance/2026-11-23-disks.md"
+    status = dice.choice(("Update", "In progress", "Completed", "Cancelled"))
+    at = moment.now - timedelta(minutes=dice.randint(0, 60))
+    moved = moment.now + timedelta(minutes=dice.randint(-600, 3000))
+    field = dice.choice(("", f"starts: {moved:%Y-%m-%d %H:%M}\n", f"starts: {moved:%Y-%m-%d}\n"))
+    heading = f"## {status} · {at:%Y-%m-%d %H:%M:%S}\n{field}"
+    return _change(moment, path, lambda text: f"{text.rstrip()}\n\n{heading}\nWork.\n")
+
+
 def _new(moment: Moment, dice: random.Random) -> Moment:
     at = moment.now - timedelta(minutes=dice.randint(0, 3 * 24 * 60))
     path = f"content/incidents/{at:%Y-%m-%d}-n{dice.randint(0, 999)}.md"
@@ -111,6 +132,7 @@ def _front(moment: Moment, dice: random.Random) -> Moment:
             "aliases: /old/x/",
             "publish_at: 2026-11-22 09:00",
             "cause: disks",
+            "offer: {what: a credit, until: 2026-11-24 10:00}",
             "colour: red",
         )
     )
@@ -144,5 +166,6 @@ def _media(moment: Moment, dice: random.Random) -> Moment:
 
 _EDITS = (
     *(_word, _word, _word, _title, _update, _update, _new, _delete, _front, _settings),
+    *(_link, _plan),
     *(_time_goes_on, _time_goes_on, _media),
 )
