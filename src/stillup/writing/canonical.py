@@ -137,7 +137,8 @@ def _offer(offer: Offer, zone: ZoneInfo) -> Iterator[str]:
 
 def _update(update: Update, zone: ZoneInfo) -> str:
     heading = write_heading(update.status, time_of_update(update, zone))
-    return "\n".join(update_lines(heading, _fields(update, zone), update.text.markdown))
+    text = settled(update.text.markdown, begins_update=True)
+    return "\n".join(update_lines(heading, _fields(update, zone), text))
 
 
 def _fields(update: Update, zone: ZoneInfo) -> Iterator[tuple[str, str]]:

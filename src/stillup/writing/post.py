@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stillup.writing.front_matter import written_value
 from stillup.writing.heading import write_heading
-from stillup.writing.prose import settled
-from stillup.writing.update import NewUpdate, update_lines
+from stillup.writing.prose import typed
+from stillup.writing.update import NewUpdate, typed_update
 
 Marks = str | Sequence[str] | Mapping[str, str]
 """Components: an id, several, or ids with their statuses."""
@@ -58,9 +58,8 @@ def joined(front: Iterable[str], parts: Iterable[str]) -> str:
 
 
 def _file(front: Mapping[str, Marks], summary: str, update: NewUpdate) -> str:
-    heading = write_heading(update.status, update.at)
-    lines = update_lines(heading, update.fields, update.text)
-    return joined(_front(front), [settled(summary, begins_update=False), "\n".join(lines)])
+    lines = typed_update(update, write_heading(update.status, update.at))
+    return joined(_front(front), [typed(summary, begins_update=False), "\n".join(lines)])
 
 
 def _front(keys: Mapping[str, Marks]) -> Iterator[str]:

@@ -7,10 +7,13 @@ import msgspec
 from stillup.parse.blocks import Block, BlockKind
 from stillup.parse.fields import ELSEWHERE, key_name
 from stillup.parse.headings import Speech, is_update_like
+from stillup.parse.lines import without_invisible
 from stillup.parse.near_fields import mended_field
 from stillup.parse.nearness import nearest
 from stillup.parse.update_fields import OF_INCIDENTS, OF_MAINTENANCE
-from stillup.writing.blocks import closed, scan
+from stillup.parse.vocabulary import WORDS
+from stillup.writing.blocks import closed, scan, shown
+from stillup.writing.one_line import writable
 
 _FIELDS = (*OF_INCIDENTS, *OF_MAINTENANCE)
 _SIGN = re.compile(r"[:=]|(?<=\w)_(?=\w)")
@@ -18,7 +21,8 @@ _FIELD = re.compile(r"[ \t\u00a0]*([A-Za-z][A-Za-z _-]{0,30}?)(?=[ \t]*[:\uff1a]
 _WIDE = "\uff1a"
 _NEAR = 0.75
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
-_SPEECHES = (Speech("en", maintenance=False), Speech("en", maintenance=True))
+_SPEECHES = tuple(Speech(lang, maintenance=planned) for lang in WORDS for planned in (False, True))
+_CODE = 4
 _LOWEST = 3
 _DEEPEST = 6
 _LONGEST_SEPARATOR = 3
@@ -44,6 +48,15 @@ def settled(text: str, *, begins_update: bool) -> str:
     return settle(text, begins_update=begins_update).text
 
 
+def typed(text: str, *, begins_update: bool) -> str:
+    """Return what a person has just typed, ready to stand in a post, with every word to be read.
+
+    What they leave open is closed, or shown as the sign that they typed.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return settled(shown(without_invisible(writable(text))), begins_update=begins_update)
+
+
 def settle(text: str, *, begins_update: bool) -> Settled:
     """Make `text` ready to stand in a post: below a heading, or before the first one.
 
@@ -52,14 +65,14 @@ def settle(text: str, *, begins_update: bool) -> Settled:
     """
     changes: list[Change] = []
     text, added = closed(text)
-    lines = _without_underlines(text.split("\n"), changes)
+    lines = _without_underlines(_without_conflicts(text.split("\n")), changes)
     lines = _without_updates(_lowered(lines, changes), changes)
     while lines and not lines[0].strip():
         del lines[0]
     while lines and not lines[-1].strip():
         del lines[-1]
-    if lines and begins_update:
-        lines[0] = _unfielded(lines[0])
+    if lines and begins_update and (meek := _unfielded(lines[0])) != lines[0]:
+        lines = _fenced(lines) if _is_code(lines[0]) else [meek, *lines[1:]]
     what = "code or a comment was open at the end"
     changes += [Change(len(lines) - 1, "unclosed", f"{what}; `{line}` ends it") for line in added]
     return Settled("\n".join(lines), tuple(changes))
@@ -106,20 +119,43 @@ def _lowered(lines: list[str], changes: list[Change]) -> list[str]:
     return written
 
 
+def _without_conflicts(lines: list[str]) -> list[str]:
+    """Keep marks of a merge conflict mere words."""
+    scanned = scan(lines)
+    return [
+        (f"\\{line}" if scanned.is_words(number) else f" {line}") if _CONFLICT.match(line) else line
+        for number, line in enumerate(lines)
+    ]
+
+
 def _without_updates(lines: list[str], changes: list[Change]) -> list[str]:
-    """Keep headings with a status and a day, and marks of a merge conflict, mere words."""
+    """Keep headings with a status and a day mere words."""
     written = list(lines)
     scanned = scan(lines)
     headings = {b.start - 1 for b in scanned.blocks if b.kind is BlockKind.HEADING}
     for number, line in enumerate(lines):
         is_words = scanned.is_words(number)
-        if _CONFLICT.match(line):
-            written[number] = f"\\{line}" if is_words else f" {line}"
-        elif is_words and any(is_update_like(line, speech) for speech in _SPEECHES):
+        if is_words and any(is_update_like(line, speech) for speech in _SPEECHES):
             words = line.strip().strip("#").strip()
             written[number] = f"**{words}**" if number in headings else f"\\{line.lstrip()}"
             changes.append(Change(number, "heading", f"`{line.strip()}` looked like an update"))
     return written
+
+
+def _is_code(line: str) -> bool:
+    return line.expandtabs(_CODE)[:_CODE].isspace()
+
+
+def _fenced(lines: list[str]) -> list[str]:
+    """Return a text that begins with indented code with a fence round it instead."""
+    end = next(
+        (n for n, line in enumerate(lines) if line.strip() and not _is_code(line)), len(lines)
+    )
+    code = [line.expandtabs(_CODE)[_CODE:] for line in lines[:end]]
+    while not code[-1]:
+        code.pop()
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", "\n".join(code))), 3)
+    return [fence, *code, fence, *lines[len(code) :]]
 
 
 def _unfielded(line: str) -> str:

@@ -6,11 +6,12 @@ import msgspec
 
 from stillup.model.status import UpdateStatus
 from stillup.parse.blocks import BlockKind
+from stillup.writing.blocks import without_ends
 from stillup.writing.edited import Edited, Refused
 from stillup.writing.heading import heading_like, write_heading
 from stillup.writing.layout import Layout, Part, is_newest_first, read_layout
 from stillup.writing.one_line import field_value
-from stillup.writing.prose import settled
+from stillup.writing.prose import typed
 
 _MOST_BLANK = 3
 
@@ -36,19 +37,33 @@ def add_update(data: bytes, update: NewUpdate) -> Edited | Refused:
     would swallow what comes below it, so such a file is refused.
     """
     layout = read_layout(data)
-    if isinstance(layout, Refused) or layout.left_open:
-        return layout if isinstance(layout, Refused) else layout.left_open  # type: ignore[return-value]
+    if isinstance(layout, Refused):
+        return layout
+    if layout.left_open:
+        return layout.left_open
     on_top = is_newest_first(layout.parts)
-    lines = update_lines(_heading(layout, update, on_top=on_top), update.fields, update.text)
+    heading = _heading(layout, update, on_top=on_top)
+    added = _added(layout, typed_update(update, heading), on_top=on_top)
+    if isinstance(added, Refused) and (meek := without_ends(update.text)) != update.text:
+        update = msgspec.structs.replace(update, text=meek)
+        return _added(layout, typed_update(update, heading), on_top=on_top)
+    return added
+
+
+def _added(layout: Layout, lines: list[str], *, on_top: bool) -> Edited | Refused:
     edited = _on_top(layout, lines) if on_top else _below(layout, lines)
     return _swallowed(edited, layout) or edited
 
 
 def update_lines(heading: str, fields: Iterable[tuple[str, str]], text: str) -> list[str]:
-    """Return the lines of an update as we write them."""
+    """Return the lines of an update as we write them. `text` is settled."""
     head = [heading, *(f"{name}: {field_value(value)}" for name, value in fields)]
-    words = settled(text, begins_update=True)
-    return [*head, "", *words.split("\n")] if words else head
+    return [*head, "", *text.split("\n")] if text else head
+
+
+def typed_update(update: NewUpdate, heading: str) -> list[str]:
+    """Return the lines of a new update below `heading`."""
+    return update_lines(heading, update.fields, typed(update.text, begins_update=True))
 
 
 def _heading(layout: Layout, update: NewUpdate, *, on_top: bool) -> str:

@@ -27,8 +27,16 @@ class Written(msgspec.Struct, frozen=True):
     @property
     def data(self) -> bytes:
         """The bytes of the file."""
-        text = "".join(t + e for t, e in zip(self.texts, self.ends, strict=True))
+        text = "".join(t + e for t, e in zip(self.texts, self._parted(), strict=True))
         return (codecs.BOM_UTF8 if self.marked else b"") + text.encode()
+
+    def _parted(self) -> list[str]:
+        """Return the ends, where a CR and the LF behind a blank line would become one end."""
+        ends = list(self.ends)
+        for at, (text, end) in enumerate(zip(self.texts[1:], self.ends[1:], strict=True)):
+            if ends[at] == "\r" and not text and end == "\n":
+                ends[at] = "\r\n"
+        return ends
 
     @property
     def lines(self) -> Lines:
