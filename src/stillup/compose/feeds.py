@@ -83,6 +83,7 @@ class FeedView(msgspec.Struct, frozen=True, kw_only=True):
 
     `about` is `updates` or `history`, `form` is `rss`, `atom` or `json`. `address` is its own,
     `home` that of the page it is about; `schemes` begins the addresses that name kinds of category.
+    `hub` is the address of the WebSub hub that tells of its changes, empty for none.
     """
 
     about: str
@@ -96,6 +97,7 @@ class FeedView(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     updated: datetime
     entries: tuple[EntryView, ...]
+    hub: str = ""
 
 
 class AbsolutePlace(Place):
@@ -156,7 +158,26 @@ def view(site: Site, document: Document) -> FeedView:
         language=language,
         updated=max((e.updated for e in entries), default=_beginning(site)),
         entries=tuple(entries),
+        hub=settings.hub,
     )
+
+
+def entries_about(site: Site, wanted: Iterable[tuple[str, str]]) -> list[EntryView]:
+    """Return the entries of updates by (post id, update id) in the default language, oldest first.
+
+    What the site does not have is left out. Unlike a feed, age does not matter.
+    """
+    stories = {story.id: story for story in site.stories}
+    pairs = set(wanted)
+    told = [
+        (stories[post], update)
+        for post in {post for post, _ in pairs} & stories.keys()
+        for update in stories[post].post.updates
+        if (post, update.id) in pairs
+    ]
+    document = Document("", Kind.ATOM, "", site.settings.default_language, "")
+    place = AbsolutePlace(site, document)
+    return [_update_entry(site, each, place) for each in sorted(told, key=_newness)]
 
 
 def _beginning(site: Site) -> datetime:

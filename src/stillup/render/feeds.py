@@ -48,6 +48,9 @@ def _channel(view: FeedView, language: Language) -> Any:
     feed.author({"name": in_one_line(view.company or view.site)})
     feed.generator("Stillup")
     feed.link(href=view.address, rel="self", type=f"application/{view.form}+xml")
+    if view.hub:
+        feed.link(href=view.hub, rel="hub")
+        feed.marks.hub = view.hub
     # RSS takes the link that comes last, whatever its rel.
     feed.link(href=view.home, rel="alternate", type="text/html", hreflang=view.language)
     return feed
@@ -96,14 +99,20 @@ def _person(person: PersonView) -> dict[str, str]:
 
 
 class _FeedMarks:
-    """What feedgen can't say by itself, for a feed as a whole: a namespace of RSS."""
+    """What feedgen can't say by itself, for a feed as a whole: in RSS a namespace and the hub."""
+
+    hub = ""
 
     def extend_ns(self) -> dict[str, str]:
         """Return the namespaces that entries use."""
         return {"dc": _DC}
 
     def extend_rss(self, feed: Any) -> Any:
-        """Add nothing."""
+        """Name the hub, which feedgen keeps to Atom."""
+        if self.hub:
+            link = xml_elem(f"{_ATOM}link", feed.find("channel"))
+            link.set("href", self.hub)
+            link.set("rel", "hub")
         return feed
 
     def extend_atom(self, feed: Any) -> Any:

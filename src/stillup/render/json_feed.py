@@ -34,6 +34,7 @@ def render_json_feed(view: FeedView, content: Content, languages: Languages) -> 
         "description": feed_about(view, language),
         "authors": [{"name": in_one_line(view.company or view.site)}],
         "language": view.language,
+        **({"hubs": [{"type": "WebSub", "url": view.hub}]} if view.hub else {}),
         "items": [_item(entry, view, content, languages) for entry in view.entries],
     }
     return msgspec.json.format(msgspec.json.encode(feed)) + b"\n"

@@ -82,6 +82,16 @@ def test_atom_links_to_one_page_alone_and_says_in_which_language_it_is() -> None
 
 
 @both
+def test_a_hub_is_named_in_each_form_and_the_page_stays_as_it_was(form: str) -> None:
+    hub = "https://hub.example/?a=1&b=2"
+    feed = feedparser.parse(rendered(feed_view(form, entry_view(), hub=hub)))
+
+    assert {link.rel: link.href for link in feed.feed.links}["hub"] == hub
+    assert feed.feed.link == f"{HOME}/"
+    assert b"hub" not in rendered(feed_view(form, entry_view()))
+
+
+@both
 def test_entries_stand_in_the_order_of_the_view(form: str) -> None:
     entries = [entry_view(id=f"{PAGE}#u{n}", title=f"{n}") for n in range(5)]
 

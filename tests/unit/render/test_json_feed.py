@@ -162,3 +162,10 @@ def test_the_same_view_gives_the_same_bytes() -> None:
 
     assert rendered(*entries) == rendered(*entries)
     assert rendered(*entries).endswith(b"}\n")
+
+
+def test_a_hub_is_named() -> None:
+    assert "hubs" not in read(entry_view())
+    assert read(entry_view(), hub="https://hub.example")["hubs"] == [
+        {"type": "WebSub", "url": "https://hub.example"}
+    ]
