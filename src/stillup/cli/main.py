@@ -14,13 +14,19 @@ from stillup.cli.import_site import import_site
 from stillup.cli.init import init
 from stillup.cli.language import language
 from stillup.cli.list_posts import list_posts
+from stillup.cli.maintenance import maintenance
+from stillup.cli.new import new
+from stillup.cli.postmortem import postmortem
+from stillup.cli.resolve import resolve
 from stillup.cli.send import send
 from stillup.cli.serve import serve
 from stillup.cli.update import update
 from stillup.cli.wishes import FOLDER, Wishes
+from stillup.cli.withdraw import withdraw
 
 SECTIONS = {
     "Begin": ("init", "import", "language"),
+    "Write": ("new", "update", "resolve", "maintenance", "postmortem", "withdraw"),
     "Every day": ("serve", "build", "check", "list", "send"),
     "Go live": ("doctor",),
     "Learn": ("help",),
@@ -63,6 +69,9 @@ def stillup(ctx: click.Context, folder: Path | None, debug: bool) -> None:  # no
 
 for verb in (build, check, doctor, help_verb, import_site, init, language, list_posts, send, serve):
     stillup.add_command(verb)
+
+for writing in (new, update, resolve, maintenance, postmortem, withdraw):
+    stillup.add_command(writing)
 
 
 def main() -> None:

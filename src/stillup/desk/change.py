@@ -11,7 +11,7 @@ import msgspec
 from stillup.build import Build
 from stillup.compose.story import Story
 from stillup.desk.desk import Desk, with_file
-from stillup.edge.pen import Changed, write_post
+from stillup.edge.pen import Changed, Taken, write_post
 from stillup.edge.source_file import FileBytes, SourceChanged
 from stillup.model.diagnostic import Diagnostic
 from stillup.model.sources import Source
@@ -67,7 +67,7 @@ def carry_out(read: Callable[[], Desk], plan: Callable[[Desk], Change], *, dry: 
     Raises what `read` and `plan` raise, and what `write_post` does.
     """
     for _ in range(_TRIES - 1):
-        with suppress(Changed, SourceChanged):
+        with suppress(Changed, Taken, SourceChanged):
             return _carried_out(read(), plan, dry=dry)
     return _carried_out(read(), plan, dry=dry)
 

@@ -10,6 +10,7 @@ from stillup.desk.authors import find_person
 from stillup.desk.change import Change
 from stillup.desk.desk import Desk
 from stillup.desk.marks import read_marks
+from stillup.desk.skeletons import known_of_site
 from stillup.desk.times import (
     Unclear,
     next_time,
@@ -18,6 +19,8 @@ from stillup.desk.times import (
     short_time,
     to_the_minute,
 )
+from stillup.model.post import Moment
+from stillup.model.settings import words_in
 from stillup.model.status import ComponentStatus, Impact, UpdateStatus, status_of_impact
 from stillup.parse.ids import as_id, is_id
 from stillup.writing.edited import Edited
@@ -56,10 +59,10 @@ class NewIncident(NewPost, frozen=True, kw_only=True):
 
 
 class NewMaintenance(NewPost, frozen=True, kw_only=True):
-    """Planned work."""
+    """Planned work, from `starts` to `ends`."""
 
-    starts: str
-    ends: str
+    starts: str = ""
+    ends: str = ""
 
 
 def plan_incident(desk: Desk, wish: NewIncident) -> Change:
@@ -82,10 +85,7 @@ def plan_incident(desk: Desk, wish: NewIncident) -> Change:
 def plan_maintenance(desk: Desk, wish: NewMaintenance) -> Change:
     """Return the change that makes the file of planned work. Raises Unclear."""
     at = _moment(desk, wish)
-    starts = planned_time(wish.starts, desk.now, desk.zone)
-    ends = planned_time(wish.ends, starts.at, desk.zone, is_end=True)
-    if ends.at <= starts.at:
-        raise Unclear(f"the work would end, {wish.ends}, before it starts, {wish.starts}")
+    starts, ends = _plan(desk, wish)
     text = new_maintenance(
         title=_title(wish),
         starts=written_moment(starts, desk.zone),
@@ -96,6 +96,14 @@ def plan_maintenance(desk: Desk, wish: NewMaintenance) -> Change:
         others=_others(desk, wish),
     )
     return _change("maintenance", _name(desk, wish, starts.at), text)
+
+
+def _plan(desk: Desk, wish: NewMaintenance) -> tuple[Moment, Moment]:
+    starts = planned_time(wish.starts, desk.now, desk.zone)
+    ends = planned_time(wish.ends, starts.at, desk.zone, is_end=True)
+    if ends.at <= starts.at:
+        raise Unclear(f"the work would end, {wish.ends}, before it starts, {wish.starts}")
+    return starts, ends
 
 
 def _title(wish: NewPost) -> str:
@@ -161,3 +169,36 @@ def _change(folder: str, name: str, text: str) -> Change:
     path = f"content/{folder}/{name}.md"
     lines = text.count("\n")
     return Change(path, None, Edited(text.encode(), 1, lines))
+
+
+def known_of_incident(desk: Desk, wish: NewIncident) -> dict[str, str]:
+    """Return by placeholder of a skeleton what is known of an incident before it is written."""
+    at = _moment(desk, wish)
+    promised = next_time(wish.next, to_the_minute(at), desk.zone) if wish.next else None
+    started = past_time(wish.started, at, desk.zone) if wish.started else None
+    return known_of_site(desk, _author(desk, wish), promised) | {
+        "title": wish.title,
+        "impact": (wish.impact or DEFAULT_IMPACT).value,
+        "components": names_of(desk, wish.components),
+        "started": short_time(started, at, desk.zone) if started else "",
+    }
+
+
+def known_of_work(desk: Desk, wish: NewMaintenance) -> dict[str, str]:
+    """Return by placeholder what is known of planned work before it is written."""
+    starts, ends = _plan(desk, wish)
+    return known_of_site(desk, _author(desk, wish), None) | {
+        "title": wish.title,
+        "components": names_of(desk, wish.components),
+        "starts": written_moment(starts, desk.zone),
+        "ends": written_moment(ends, desk.zone),
+    }
+
+
+def names_of(desk: Desk, typed: tuple[str, ...]) -> str:
+    """Return the names that people see of components as typed."""
+    language, catalogue = desk.settings.default_language, desk.catalogue
+    names = {each.id: each.name for each in catalogue.groups.values()}
+    names |= {each.id: each.name for each in catalogue.components.values()}
+    found = [names[name] for name, _ in read_marks(typed, catalogue) if name in names]
+    return ", ".join(words_in(each, language) for each in found)

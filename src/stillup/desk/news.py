@@ -10,6 +10,7 @@ from stillup.desk.authors import find_person
 from stillup.desk.change import Change, change_of
 from stillup.desk.desk import Desk
 from stillup.desk.marks import read_marks, written_marks
+from stillup.desk.skeletons import known_of_post, known_of_site, length
 from stillup.desk.times import (
     Unclear,
     next_time,
@@ -106,3 +107,16 @@ def _moved(old_start: Moment | None, old_end: Moment | None, starts: Moment) -> 
         told = "the plan had no time of day so far, so nobody knows how long it takes"
         raise Unclear(told, "say when it ends too, for example `--to 3h`")
     return Moment(starts.at + (old_end.at - old_start.at))
+
+
+def known_of_news(desk: Desk, story: Story, news: News) -> dict[str, str]:
+    """Return by placeholder of a skeleton what is known of a post, and of an update to it."""
+    at = desk.now if news.at is None else past_time(news.at, desk.now, desk.zone)
+    promised = _promised(desk, news, to_the_minute(at))
+    author = find_person(news.author or story.post.author, desk.settings.people)
+    known = known_of_site(desk, author or news.author, promised) | known_of_post(desk, story)
+    if news.ended is not None:
+        ended = past_time(news.ended, at, desk.zone)
+        known["ended"] = short_time(ended, at, desk.zone)
+        known["duration"] = length(ended - story.timeline.started)
+    return known | dict(_plan(desk, story, news))

@@ -25,13 +25,10 @@ _OPEN = {
 _HIDDEN = "nobody can see it yet"
 
 
-def seen_by_readers(desk: Desk, story: Story, *, draft: bool) -> str:
-    """Return the sentence: state, impact, components, and what is promised.
-
-    `draft` is whether the post is one; one with an embargo says until when.
-    """
+def seen_by_readers(desk: Desk, story: Story) -> str:
+    """Return the sentence: state, impact, components, and what is promised."""
     post = story.post
-    if draft or post.draft:
+    if post.draft:
         return f"{_HIDDEN}: it is a draft. Take the line `draft: true` out to have it seen."
     if post.publish_at is not None and post.publish_at > desk.now:
         return f"{_HIDDEN}, until {_time(desk, post.publish_at)}."
