@@ -45,10 +45,11 @@ class Request:
 
 @dataclass
 class Proxy:
-    """What passed, and what is done to it. `kill` ends the publisher."""
+    """What passed, and what is done to it. `kill` ends the publisher; `drop` is a header's name."""
 
     upstream: int
     port: int = 0
+    drop: bytes = b""
     choose: Callable[[Request], Fault] = lambda _: Fault.NONE
     kill: Callable[[], None] = lambda: None
     requests: list[Request] = field(default_factory=list)
@@ -112,6 +113,7 @@ class Proxy:
             return False
         body = _read_body(asks, head)
         fault = self._note(head)
+        head = _without(head, self.drop)
         if fault is Fault.DEATH_BEFORE:
             self.kill()
         if fault in {Fault.RESET, Fault.DEATH_BEFORE}:
@@ -145,10 +147,13 @@ class Proxy:
 
 
 @contextmanager
-def proxied(upstream: int) -> Iterator[Proxy]:
-    """Stand before the server at port `upstream`; nothing is hurt until somebody says so."""
+def proxied(upstream: int, drop: bytes = b"") -> Iterator[Proxy]:
+    """Stand before the server at port `upstream`; nothing is hurt until somebody says so.
+
+    `drop` is the name of a header that no request is to arrive with, in lower case.
+    """
     with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
-        proxy = Proxy(upstream, listener.getsockname()[1])
+        proxy = Proxy(upstream, listener.getsockname()[1], drop)
         threading.Thread(target=proxy._serve, args=(listener,), daemon=True).start()
         yield proxy
         listener.shutdown(socket.SHUT_RDWR)
@@ -168,6 +173,12 @@ def _read_head(stream: BinaryIO) -> bytes:
         if line == b"\r\n":
             return b"".join(lines)
     return b""
+
+
+def _without(head: bytes, name: bytes) -> bytes:
+    lines = head.split(b"\r\n")
+    kept = [line for line in lines if not name or line.partition(b":")[0].lower() != name]
+    return b"\r\n".join(kept)
 
 
 def _header(head: bytes, name: bytes) -> bytes:

@@ -20,6 +20,8 @@ from tests.support.tools import node_file, program
 
 S3_KEY: Final = "STILLUPTESTKEY"
 S3_SECRET: Final = "the-key-that-signs-in-tests"  # noqa: S105 - of a server that lives for a test
+OPEN_BUCKET: Final = "open-to-all"
+"""A bucket that SeaweedFS lets anybody write to, signed or not."""
 AZURE_ACCOUNT: Final = "devstoreaccount1"
 # Azurite's own account and key, the same for everybody: its manual prints them.
 AZURE_KEY: Final = (
@@ -111,7 +113,7 @@ _IDENTITIES: Final = {
             "credentials": [{"accessKey": S3_KEY, "secretKey": S3_SECRET}],
             "actions": ["Admin", "Read", "Write", "List", "Tagging"],
         },
-        {"name": "anonymous", "actions": ["Read"]},
+        {"name": "anonymous", "actions": ["Read", f"Write:{OPEN_BUCKET}", f"List:{OPEN_BUCKET}"]},
     ]
 }
 

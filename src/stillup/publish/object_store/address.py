@@ -46,6 +46,11 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
         }[self.service]
 
     @property
+    def is_of_any_make(self) -> bool:
+        """Whether it only speaks a protocol that others invented, and may do so in part."""
+        return bool(self.endpoint) and self.service is not Service.AZURE
+
+    @property
     def is_plain(self) -> bool:
         """Whether it is written as `http://`, so that nothing is encrypted on the way."""
         return self.endpoint.startswith("http://")

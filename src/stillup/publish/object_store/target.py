@@ -13,10 +13,12 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
 from stillup.publish.object_store.address import Address
+from stillup.publish.object_store.conditions import keeps_conditions
 from stillup.publish.object_store.connection import Connection, connect
 from stillup.publish.object_store.trouble import is_without_bucket, trouble_of
 from stillup.publish.target import (
     ABSENT,
+    PRIVATE,
     Abilities,
     Headers,
     Listed,
@@ -28,6 +30,7 @@ from stillup.publish.target import (
 if TYPE_CHECKING:
     from obstore import Attributes, ObjectMeta, PutMode, PutResult
 
+_AT_A_TIME: Final = 16
 _PAGE: Final = 1000
 """Objects that a store lists, or deletes, in one request."""
 
@@ -35,17 +38,16 @@ _PAGE: Final = 1000
 class ObjectStoreTarget:
     """A place in a store. What is put is there for all when `put` returns."""
 
-    abilities = Abilities(conditional=True, parallel=16)
-
     def __init__(self, name: str, address: Address, environ: Mapping[str, str]) -> None:
         self.name, self.place = name, address.to
+        self.abilities = Abilities(conditional=True, parallel=_AT_A_TIME)
         self._address, self._environ = address, environ
         self._connected: Connection | None = None
         self._pages: Iterable[Sequence[ObjectMeta]] = ()
         self._versions: dict[tuple[str, str], str] = {}
 
     def look(self) -> None:
-        """Ask for the first page of the listing: who gets that may enter, and the place is there."""
+        """Ask for the first page of the listing: who gets that may enter, and it is there."""
         with self._told():
             self._connected = connect(self._address, self._environ)
             pages = obstore.list(self._connected.quick, chunk_size=_PAGE)
@@ -72,10 +74,15 @@ class ObjectStoreTarget:
                 found["path"]: Listed(found["size"], _tag(found["e_tag"]))
                 for page in pages
                 for found in page
+                if not found["path"].startswith(f"{PRIVATE}/")
             }
 
     def begin(self) -> None:
-        """Nothing to get ready."""
+        """See whether the store keeps conditions: some that speak S3 take them and do not."""
+        if self._address.is_of_any_make:
+            with self._told():
+                keeps = keeps_conditions(self._connection.quick)
+            self.abilities = Abilities(conditional=keeps, parallel=_AT_A_TIME)
 
     def put(self, path: str, data: bytes, headers: Headers, expect: str | None = None) -> str:
         """Write an object in one request; a reply that was lost is made up for by reading back."""
@@ -94,7 +101,7 @@ class ObjectStoreTarget:
                     use_multipart=False,
                 )
             except (BaseError, FileNotFoundError) as error:
-                if expect is None:
+                if expect is None or not self.abilities.conditional:
                     raise
                 return self._already(path, data, error)
             return self._remember(path, stored)
@@ -122,7 +129,7 @@ class ObjectStoreTarget:
         return self._connected
 
     def _mode(self, path: str, expect: str | None) -> "PutMode":
-        if expect is None:
+        if expect is None or not self.abilities.conditional:
             return "overwrite"
         if expect == ABSENT:
             return "create"

@@ -4,7 +4,8 @@ Its texts hold whole addresses and answers, with signatures in them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Final
 
 import msgspec
@@ -52,6 +53,7 @@ _ELSEWHERE: Final = frozenset(
 _FULL: Final = frozenset(
     {"QuotaExceeded", "InsufficientStorage", "XMinioStorageFull", "ServiceQuotaExceededException"}
 )
+_OVERLOADED: Final = frozenset({"SlowDown", "TooManyRequests", "ServerBusy", "RequestTimeout"})
 _NETWORK: Final[Mapping[str, str]] = {
     "dns error": "no machine has that name",
     "Connection refused": "nothing answers there",
@@ -74,8 +76,11 @@ def answer_in(error: BaseException) -> Answer:
     """Return what a store answered; 0 and empty if it did not."""
     text = str(error)
     status, code, region = (found.search(text) for found in (_STATUS, _CODE, _REGION))
+    redirect = "PermanentRedirect" if "without LOCATION" in text else ""
     return Answer(
-        int(status[1]) if status else 0, code[1] if code else "", region[1] if region else ""
+        int(status[1]) if status else 0,
+        code[1] if code else redirect,
+        region[1] if region else "",
     )
 
 
@@ -86,36 +91,31 @@ def is_without_bucket(error: FileNotFoundError) -> bool:
 
 def trouble_of(error: BaseException, address: Address) -> TargetError:
     """Return what to tell of an error that obstore raised."""
-    answer = answer_in(error)
-    if answer.code in _CLOCK:
-        return TargetError(
-            Why.REFUSED,
-            f"`{address.host}` finds that this machine's clock is wrong",
-            f"set its clock to the right time, {_ANEW}",
-        )
-    if answer.code in _ELSEWHERE or "without LOCATION" in str(error) or answer.status == _MOVED:
-        return _elsewhere(address, answer)
-    if answer.code in _FULL or answer.status == _NO_SPACE:
-        return TargetError(
-            Why.FULL,
-            f"`{address.to}` takes no more: its space is used up",
-            f"delete something there or have its quota raised, {_ANEW}",
-        )
-    if answer.code in _WRONG_KEYS or answer.status in _FORBIDDEN:
-        return _forbidden(address, answer)
     if isinstance(error, InvalidPathError):
         return _strange(error, address)
-    if answer.code in _NO_BUCKET or answer.status == _MISSING or isinstance(error, OSError):
-        return _missing(address)
-    return _unanswered(error, address) if answer.status == 0 else _refused(address, answer)
+    answer = answer_in(error)
+    for codes, statuses, tell in _KNOWN:
+        if answer.code in codes or answer.status in statuses:
+            return tell(address, answer)
+    if isinstance(error, FileNotFoundError):
+        return _missing(address, answer)
+    return _refused(address, answer) if answer.status else _unanswered(error, address)
 
 
-_MOVED: Final = 301
-_FORBIDDEN: Final = (401, 403)
-_MISSING: Final = 404
-_NO_SPACE: Final = 507
-_TOO_MANY: Final = 429
-_BROKEN: Final = 500
+def _late(address: Address, answer: Answer) -> TargetError:  # noqa: ARG001 - as the others
+    return TargetError(
+        Why.REFUSED,
+        f"`{address.host}` finds that this machine's clock is wrong",
+        f"set its clock to the right time, {_ANEW}",
+    )
+
+
+def _full(address: Address, answer: Answer) -> TargetError:
+    return TargetError(
+        Why.FULL,
+        f"`{address.to}` takes no more, its space is used up{_in_its_words(answer)}",
+        f"delete something there or have its quota raised, {_ANEW}",
+    )
 
 
 def _elsewhere(address: Address, answer: Answer) -> TargetError:
@@ -144,7 +144,7 @@ def _forbidden(address: Address, answer: Answer) -> TargetError:
     )
 
 
-def _missing(address: Address) -> TargetError:
+def _missing(address: Address, answer: Answer) -> TargetError:  # noqa: ARG001 - as the others
     made = {
         Service.S3: f"make it (`aws s3 mb s3://{address.bucket}`)",
         Service.AZURE: f"make it (`az storage container create --name {address.bucket}`)",
@@ -184,7 +184,7 @@ def _unanswered(error: BaseException, address: Address) -> TargetError:
 
 
 def _refused(address: Address, answer: Answer) -> TargetError:
-    if answer.status >= _BROKEN or answer.status == _TOO_MANY:
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.code in _OVERLOADED:
         return TargetError(
             Why.UNREACHABLE,
             f"`{address.host}` answers again and again that it can't now{_in_its_words(answer)}",
@@ -199,3 +199,14 @@ def _refused(address: Address, answer: Answer) -> TargetError:
 
 def _in_its_words(answer: Answer) -> str:
     return f" ({' '.join(part for part in (str(answer.status), answer.code) if part)})"
+
+
+_KNOWN: Final[
+    tuple[tuple[frozenset[str], tuple[int, ...], Callable[[Address, Answer], TargetError]], ...]
+] = (
+    (_CLOCK, (), _late),
+    (_ELSEWHERE, (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.TEMPORARY_REDIRECT), _elsewhere),
+    (_FULL, (HTTPStatus.INSUFFICIENT_STORAGE,), _full),
+    (_WRONG_KEYS, (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN), _forbidden),
+    (_NO_BUCKET, (HTTPStatus.NOT_FOUND,), _missing),
+)
