@@ -27,14 +27,17 @@ class LedgerView(msgspec.Struct, frozen=True):
 
 
 def merged(ledgers: Iterable[Ledger]) -> Ledger:
-    """Return what several copies know together; certain if any of them is."""
+    """Return what several copies know together.
+
+    It is certain if one that knows anything is, or if all are.
+    """
     updates: dict[str, Entry] = {}
-    is_certain = False
-    for ledger in ledgers:
-        is_certain = is_certain or ledger.is_certain
+    copies = list(ledgers)
+    for ledger in copies:
         for key, entry in ledger.updates.items():
             updates[key] = _both(updates[key], entry) if key in updates else entry
-    return Ledger(updates, is_certain)
+    is_certain = any(copy.is_certain and copy.updates for copy in copies)
+    return Ledger(updates, is_certain or all(copy.is_certain for copy in copies))
 
 
 def advanced(last: Ledger, stories: Iterable[Story], now: datetime) -> Ledger:

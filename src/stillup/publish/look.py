@@ -24,7 +24,8 @@ class Seen(msgspec.Struct, frozen=True):
     def held(self, target: Target) -> Held:
         """Return what it holds. Lists the target, which may take a while: raises TargetError."""
         listing = target.listing() if target.abilities.lists else None
-        return held_of(self.manifest and self.manifest.data, self.state, listing)
+        manifest = None if self.manifest is None else self.manifest.data
+        return held_of(manifest, self.state, listing)
 
 
 def look_at(target: Target, years: Iterable[str], timing: Timing) -> Seen:

@@ -1,4 +1,4 @@
-"""What a run sends to a target and deletes there. Pure: documents and what is held, in; a plan, out.
+"""What a run sends and deletes. Pure: documents and what is held, in; a plan, out.
 
 The order is the law of writing (see `edge.in_place`): what blocks a path goes first; new files
 come in the order of their ranks, while nothing links to them yet; then old files are replaced, in

@@ -1,4 +1,4 @@
-"""The bytes of what is about to be sent: all are made first, so that a run fails before it begins."""
+"""The bytes of what is about to be sent: all are made first, so a run fails before it begins."""
 
 import tempfile
 import threading

@@ -163,9 +163,13 @@ def test_of_two_copies_the_earliest_wins_and_every_change_is_kept() -> None:
     ]
 
 
-def test_a_copy_that_knows_nothing_of_an_unread_one_makes_it_certain() -> None:
-    assert merged([Ledger(is_certain=False), Ledger()]).is_certain
-    assert not merged([Ledger(is_certain=False)]).is_certain
+def test_copies_are_certain_together_if_one_that_knows_anything_is_or_all_are() -> None:
+    known, empty = Ledger({"k": Entry(first=at("10:00"), words="a")}), Ledger()
+    unread = Ledger(is_certain=False)
+
+    assert merged([unread, known]).is_certain
+    assert merged([empty, empty]).is_certain
+    assert not merged([unread, empty]).is_certain
 
 
 def test_a_year_survives_its_text_and_nonsense_is_none() -> None:
