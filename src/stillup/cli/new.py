@@ -143,7 +143,7 @@ def _asked(sitting: "Sitting", wish: "NewIncident") -> "NewIncident":
     from msgspec.structs import replace
 
     from stillup.cli.asking import choose
-    from stillup.cli.telling import ask_components, ask_next
+    from stillup.cli.telling import ask_author, ask_components, ask_next
     from stillup.model.status import Impact
 
     if wish.impact is None:
@@ -152,7 +152,8 @@ def _asked(sitting: "Sitting", wish: "NewIncident") -> "NewIncident":
     if not wish.components:
         wish = replace(wish, components=ask_components(sitting))
     impact = wish.impact or Impact.MINOR
-    return replace(wish, next=ask_next(sitting, impact.value, wish.next))
+    wish = replace(wish, next=ask_next(sitting, impact.value, wish.next))
+    return replace(wish, author=ask_author(sitting, wish.author))
 
 
 def _unsaid(sitting: "Sitting", wish: "NewIncident") -> Iterator[str]:

@@ -77,10 +77,27 @@ def _refusal(
 
 
 def open_incidents(sitting: Sitting) -> "list[Story]":
-    """Return the incidents that are not resolved, newest first; drafts among them."""
+    """Return the incidents that are not resolved, newest first.
+
+    Drafts and mere announcements come last: they are hardly ever meant.
+    """
     from stillup.model.post import Incident
 
-    return [s for s in sitting.desk.stories if s.is_open and isinstance(s.post, Incident)]
+    found = [s for s in sitting.desk.stories if s.is_open and isinstance(s.post, Incident)]
+    return sorted(found, key=lambda story: not is_trouble(sitting, story))
+
+
+def troubles(sitting: Sitting) -> "list[Story]":
+    """Return the open incidents that are meant where none is named."""
+    found = open_incidents(sitting)
+    return [story for story in found if is_trouble(sitting, story)] or found
+
+
+def is_trouble(sitting: Sitting, story: "Story") -> bool:
+    """Whether readers see something of it that does not work."""
+    from stillup.model.status import Impact
+
+    return story.id not in sitting.desk.hidden and story.timeline.impact is not Impact.NONE
 
 
 def open_maintenance(sitting: Sitting) -> "list[Story]":

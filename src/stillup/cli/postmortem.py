@@ -42,7 +42,7 @@ def postmortem(
     from stillup.cli.asking import can_ask
     from stillup.cli.editor import find_editor
     from stillup.cli.sitting import Sitting
-    from stillup.cli.telling import add_news
+    from stillup.cli.telling import add_news, introduce
     from stillup.cli.texts import STDIN, Words
     from stillup.desk.news import News
     from stillup.model.status import UpdateStatus
@@ -50,6 +50,8 @@ def postmortem(
     sitting = Sitting(ctx, now, dry=dry_run)
     with sitting.safely():
         story = _pick(sitting, " ".join(word for word in words if word != STDIN))
+        if can_ask():
+            introduce(sitting, story)
         given = bool(text) or STDIN in words
         opens = edit or (not given and can_ask() and bool(find_editor()))
         told = Words(text, stdin=STDIN in words, edit=opens, optional=bool(template))
@@ -61,7 +63,7 @@ def postmortem(
             told,
             template=template,
             skeleton="postmortem",
-            asked=lambda *asked: asked[2],
+            asked=lambda *known: known[-1],
         )
 
 

@@ -63,13 +63,14 @@ def resolve(
 
 
 def _pick(sitting: "Sitting", words: str) -> "Story":
-    from stillup.cli.picking import open_incidents, pick
+    from stillup.cli.picking import open_incidents, pick, troubles
     from stillup.model.post import Incident
 
     def again(name: str) -> str:
         return sitting.command("resolve", name)
 
-    story = pick(sitting, words, open_incidents(sitting), what="open incident", again=again)
+    pool = open_incidents(sitting) if words else troubles(sitting)
+    story = pick(sitting, words, pool, what="open incident", again=again)
     if not isinstance(story.post, Incident):
         finish = sitting.command("maintenance", "finish", story.id)
         raise Refusal(f"`{story.id}` is planned work", hint=f"Say that it is done:\n  {finish}")

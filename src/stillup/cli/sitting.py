@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -115,7 +116,10 @@ class Sitting:
 
         verb = self._ctx.info_name or "text"
         file = shown(keep_text(self.folder, verb, f"{self.typed.strip()}\n"))
-        complain(f"\nyour text is kept in {file}\n")
+        complain(
+            f"\nyour text is kept in {file}\n"
+            f"to use it, put this behind the same command: - < {quote(file)}\n"
+        )
 
     def _rendered(self, found: "tuple[Diagnostic, ...]") -> str:
         from stillup.report.terminal import Screen, render_terminal

@@ -67,10 +67,10 @@ def begin_text(sitting: "Sitting", story: "Story", news: "News", name: str) -> s
 
 def introduce(sitting: "Sitting", story: "Story") -> None:
     """Say which post it is about and how it stands, before anything is asked."""
-    from stillup.desk.seen import seen_by_readers
-    from stillup.report.cells import harmless
+    from stillup.cli.written import wrapped
+    from stillup.desk.seen import standing
 
-    say(f"{harmless(seen_by_readers(sitting.desk, story))}\n\n")
+    say("\n".join(wrapped(standing(sitting.desk, story))) + "\n\n")
 
 
 def ask_next(sitting: "Sitting", impact: str, given: str | None) -> str | None:
@@ -124,3 +124,13 @@ def _numbered(part: str, ids: list[str]) -> str:
     typed = part.strip()
     is_number = typed.isdecimal() and 1 <= int(typed) <= len(ids)
     return ids[int(typed) - 1] if is_number else typed
+
+
+def ask_author(sitting: "Sitting", known: str) -> str:
+    """Return who signs: who is known, or chosen from `people`, or nobody."""
+    from stillup.cli.asking import choose
+
+    people = sitting.desk.settings.people
+    if known or not people:
+        return known
+    return choose("Who signs it?", [*((p.id, p.name) for p in people), ("", "nobody")])

@@ -70,7 +70,7 @@ def ask_text(sitting: Sitting, words: Words, skeleton: Callable[[], str], *, nam
         text = _edited(editor, skeleton(), name)
     sitting.typed = text
     if not text:
-        complain("nothing was typed, so nothing was written\n")
+        complain("nothing was written: the text is empty, or as it was\n")
         click.get_current_context().exit(FINE)
     return text
 

@@ -104,11 +104,11 @@ def update(
 
 def _pick(sitting: "Sitting", words: str) -> "Story":
     """Return the incident that is meant, or the work that is, where no incident matches."""
-    from stillup.cli.picking import open_incidents, open_maintenance, pick
+    from stillup.cli.picking import open_incidents, open_maintenance, pick, troubles
     from stillup.desk.find import find_stories
 
     incidents, work = open_incidents(sitting), open_maintenance(sitting)
-    pool = incidents or work
+    pool = (incidents if words else troubles(sitting)) or work
     if words and not find_stories(words, incidents, (), sitting.desk.catalogue).found:
         found = find_stories(words, work, (), sitting.desk.catalogue).found
         pool = work if found else pool
@@ -119,7 +119,7 @@ def _pick(sitting: "Sitting", words: str) -> "Story":
 def _ask(sitting: "Sitting", story: "Story", news: "News", *, with_status: bool) -> "News":
     from msgspec.structs import replace
 
-    from stillup.cli.telling import ask_next, introduce
+    from stillup.cli.telling import ask_author, ask_next, introduce
     from stillup.model.post import Incident
 
     introduce(sitting, story)
@@ -128,7 +128,8 @@ def _ask(sitting: "Sitting", story: "Story", news: "News", *, with_status: bool)
     if isinstance(story.post, Incident):
         impact = news.impact or story.timeline.impact
         news = replace(news, next=ask_next(sitting, impact.value, news.next))
-    return news
+    author = story.post.author or news.author
+    return replace(news, author=ask_author(sitting, author))
 
 
 def _ask_status(story: "Story") -> "UpdateStatus":

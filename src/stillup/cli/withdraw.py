@@ -29,7 +29,7 @@ def withdraw(
     Example:
       stillup withdraw email -m "A false alarm: the monitor had failed, mail was fine."
     """
-    from stillup.cli.picking import open_incidents, open_maintenance, pick
+    from stillup.cli.picking import open_maintenance, pick, troubles
     from stillup.cli.sitting import Sitting
     from stillup.desk.change import change_of
     from stillup.writing.front_matter import set_key
@@ -37,7 +37,7 @@ def withdraw(
     sitting = Sitting(ctx, now, dry=dry_run)
     with sitting.safely():
         asked = " ".join(words)
-        pool = open_incidents(sitting) or open_maintenance(sitting)
+        pool = troubles(sitting) or open_maintenance(sitting)
         if asked:
             pool = [story for story in sitting.desk.stories if not story.post.withdrawn]
         story = pick(

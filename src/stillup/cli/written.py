@@ -1,5 +1,6 @@
 """What was written, what readers will see, what to look at again, and the next thing to do."""
 
+import re
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from stillup.desk.change import Outcome
 
 _WIDEST = 100
+_COPIED = re.compile("`[^`]+`")
+_GLUE = "\u00a0"
 
 
 def told(sitting: "Sitting", outcome: "Outcome", unsaid: Sequence[str]) -> str:
@@ -49,17 +52,17 @@ def _seen(outcome: "Outcome") -> Iterator[str]:
     from stillup.desk.seen import seen_by_readers
 
     if outcome.story is not None:
-        yield from _wrapped("Readers see: " + seen_by_readers(outcome.before, outcome.story))
+        yield from wrapped(seen_by_readers(outcome.before, outcome.story))
 
 
 def _advice(outcome: "Outcome", unsaid: Sequence[str]) -> Iterator[str]:
-    from stillup.desk.advise import advice, update_written
+    from stillup.desk.advise import advice
 
-    found = [*unsaid, *advice(outcome, added=update_written(outcome))]
+    found = [*unsaid, *advice(outcome)]
     if found:
         yield "Look at it again:"
     for each in found:
-        yield from _wrapped(each, begin="  - ", below="    ")
+        yield from wrapped(each, begin="  - ", below="    ")
 
 
 def _elsewhere(sitting: "Sitting", outcome: "Outcome") -> Iterator[str]:
@@ -69,7 +72,7 @@ def _elsewhere(sitting: "Sitting", outcome: "Outcome") -> Iterator[str]:
         return
     named = ", ".join(prefix_of(sitting.folder) + path for path in broken[:3])
     more = f" and {len(broken) - 3} more" if len(broken) > 3 else ""  # noqa: PLR2004
-    yield from _wrapped(f"The site can't be built yet: errors were there before, in {named}{more}.")
+    yield from wrapped(f"The site can't be built yet: errors were there before, in {named}{more}.")
     yield f"  {sitting.command('check')}"
 
 
@@ -87,23 +90,26 @@ def _next(sitting: "Sitting", outcome: "Outcome") -> Iterator[str]:
         verb = sitting.command("update", story.id)
         rows.append((verb, f"before {_clock(desk.local(promised), desk.local(desk.now))}"))
     width = max(len(command) for command, _ in rows)
+    beside = width + max(len(why) for _, why in rows) + 4 <= width_for(sys.stdout)
     for command, why in rows:
-        yield f"  {command:<{width}}  {why}"
+        yield f"  {command:<{width}}  {why}" if beside else f"  {why}:\n    {command}"
 
 
 def _clock(at: datetime, now: datetime) -> str:
     return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"
 
 
-def _wrapped(text: str, begin: str = "", below: str = "  ") -> list[str]:
-    """Return a sentence on lines that the terminal has room for."""
+def wrapped(text: str, begin: str = "", below: str = "  ") -> list[str]:
+    """Return a sentence on lines that the terminal has room for; what is to be copied stays whole."""
     from stillup.report.cells import harmless
 
-    return textwrap.wrap(
-        harmless(text),
+    whole = _COPIED.sub(lambda found: found[0].replace(" ", _GLUE), harmless(text))
+    lines = textwrap.wrap(
+        whole,
         min(max(width_for(sys.stdout), 30), _WIDEST),
         initial_indent=begin,
         subsequent_indent=below,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.replace(_GLUE, " ") for line in lines]

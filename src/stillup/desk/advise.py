@@ -17,15 +17,15 @@ _SORRY = re.compile(r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies))\b", re.IGNORECASE
 _ENGLISH = "en"
 
 
-def advice(outcome: Outcome, *, added: Update | None) -> tuple[str, ...]:
-    """Return what to look at again, each with the option or the line that mends it.
+def advice(outcome: Outcome) -> tuple[str, ...]:
+    """Return what to look at again, each with the line that would mend it.
 
-    `added` is the update that was written last, if one was.
+    Where no update was written, there is nothing to say.
     """
-    story = outcome.story
-    if story is None:
+    update = update_written(outcome)
+    if update is None or outcome.story is None:
         return ()
-    return tuple(dict.fromkeys(_advice(outcome, story, added or story.post.updates[-1])))
+    return tuple(dict.fromkeys(_advice(outcome, outcome.story, update)))
 
 
 def update_written(outcome: Outcome) -> Update | None:
@@ -38,6 +38,7 @@ def update_written(outcome: Outcome) -> Update | None:
 def _advice(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
     if isinstance(story.post, Incident) and not story.post.withdrawn:
         yield from _of_incident(outcome, story, update)
+    yield from _of_order(outcome, story, update)
     yield from _of_texts(outcome, story, update)
     yield from _of_writer(outcome, story, update)
 
@@ -45,20 +46,19 @@ def _advice(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
 def _of_incident(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
     first = outcome.change.was is None
     if first and story.timeline.impact is Impact.NONE:
-        yield "impact `none` only announces, it colours nothing: --impact minor, major or critical"
+        yield "impact `none` only announces: `minor`, `major` or `critical` would colour the page"
     if first and not story.timeline.statuses:
-        yield "no component is named, so it counts for the site as a whole: --component NAME"
+        yield "no component is named, so it counts for the site as a whole: `components: NAME`"
     if story.is_open and update.next_update is None:
-        yield "no next update is promised, and people will ask when: --next 30m"
+        yield "no next update is promised, and people will ask: `next_update: in 30 minutes`"
     if update.status is UpdateStatus.RESOLVED:
         yield from _of_end(outcome, story, update)
-    yield from _of_order(outcome, story, update)
 
 
 def _of_end(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
     if update.ended is None:
         at = update.at.astimezone(zone_of(outcome.before.settings.time_zone))
-        yield f"it counts as over only since this update, {at:%H:%M}: --ended TIME if it was before"
+        yield f"it counts as over only since {at:%H:%M}; if it was over before: `ended: TIME`"
     for other in _others(outcome, story):
         shared = [c for c in story.timeline.statuses if _is_hit(other, c)]
         if shared:
@@ -92,7 +92,7 @@ def _of_texts(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
 def _of_writer(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
     settings = outcome.before.settings
     if not (update.author or story.post.author):
-        yield "nobody signs it: --author NAME"
+        yield "nobody signs it: `author: NAME`"
     if not settings.contact:
         yield "the site names no way to reach a person: `contact` in content/site.yaml"
 

@@ -22,16 +22,21 @@ _OPEN = {
     UpdateStatus.IDENTIFIED: "has a known cause",
     UpdateStatus.MONITORING: "is being watched after a repair",
 }
-_HIDDEN = "nobody can see it yet"
 
 
 def seen_by_readers(desk: Desk, story: Story) -> str:
-    """Return the sentence: state, impact, components, and what is promised."""
+    """Return what readers see: state, impact, components, promise; or why they see nothing."""
     post = story.post
     if post.draft:
-        return f"{_HIDDEN}: it is a draft. Take the line `draft: true` out to have it seen."
+        return "Readers see nothing of it: it is a draft. Take `draft: true` out when it is ready."
     if post.publish_at is not None and post.publish_at > desk.now:
-        return f"{_HIDDEN}, until {_time(desk, post.publish_at)}."
+        return f"Readers see nothing of it before {_time(desk, post.publish_at)}."
+    return f"Readers see: {standing(desk, story)}"
+
+
+def standing(desk: Desk, story: Story) -> str:
+    """Return how a post stands, whoever can see it."""
+    post = story.post
     if post.withdrawn:
         return f"“{post.title}” is withdrawn: {post.withdrawn}"
     said = _incident(desk, story) if isinstance(post, Incident) else _maintenance(desk, story)

@@ -24,6 +24,7 @@ _IN = re.compile(r"(?:in\s+|\+\s*)?(?P<length>.+)", re.IGNORECASE)
 _DATED = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*")
 _NOW = frozenset({"now", "just now"})
 _WRONG_SIDE = frozenset({"ended-after-update", "next-update-past"})
+_UNUSUAL = "time-not-understood"
 _CLOCK_REACHES = timedelta(hours=12)
 _PLAIN = len("2026-11-21 13:10")
 _EXAMPLE = "write for example `13:10`, `20 minutes ago`, `yesterday 22:00` or `2026-11-21 13:10`"
@@ -98,7 +99,10 @@ def _seen(at: datetime, zone: ZoneInfo) -> Instant:
 
 
 def _read(text: str, read: Callable[[Scalar, Problems], Value | None]) -> Value | None:
-    """Return what the format reads in `text`, None if it lies on the wrong side of the moment."""
+    """Return what the format reads in `text`, None if it lies on the wrong side of the moment.
+
+    What it would not read, but has one thing to offer for, such as `11pm`, is taken for that.
+    """
     problems = Problems()
     value = read(Scalar(text, Place("", 1, 1, len(text), text)), problems)
     if value is not None and not problems.has_errors:
@@ -106,6 +110,8 @@ def _read(text: str, read: Callable[[Scalar, Problems], Value | None]) -> Value 
     problem = next(iter(problems))
     if problem.code in _WRONG_SIDE:
         return None
+    if problem.code == _UNUSUAL and problem.fix and "\n" not in problem.fix:
+        return _read(problem.fix, read)
     raise Unclear(*_told(problem))
 
 
