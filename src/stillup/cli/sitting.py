@@ -66,7 +66,7 @@ class Sitting:
     def finish(self, plan: "Callable[[Desk], Change]", *unsaid: str) -> "Outcome":
         """Write what `plan` plans and tell about it; `unsaid` is more to look at again."""
         from stillup.cli.streams import say
-        from stillup.cli.written import told
+        from stillup.cli.written import Place, told
         from stillup.desk.change import carry_out
 
         outcome = carry_out(self.read, plan, dry=self.dry)
@@ -74,7 +74,7 @@ class Sitting:
             complain(self._rendered(outcome.caused))
             self._keep()
             self._ctx.exit(exits.PROBLEMS)
-        say(told(self, outcome, unsaid))
+        say(told(Place(self.folder, self.command), outcome, unsaid))
         return outcome
 
     @contextmanager

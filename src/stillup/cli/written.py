@@ -3,15 +3,15 @@
 import re
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from stillup.cli.streams import width_for
 from stillup.cli.wishes import prefix_of
 
 if TYPE_CHECKING:
-    from stillup.cli.sitting import Sitting
     from stillup.desk.change import Outcome
 
 _WIDEST = 100
@@ -19,20 +19,27 @@ _COPIED = re.compile("`[^`]+`")
 _GLUE = "\u00a0"
 
 
-def told(sitting: "Sitting", outcome: "Outcome", unsaid: Sequence[str]) -> str:
+class Place(NamedTuple):
+    """The site folder, and what gives the command line that means this same site."""
+
+    folder: Path
+    command: Callable[..., str]
+
+
+def told(place: Place, outcome: "Outcome", unsaid: Sequence[str]) -> str:
     """Return all of it."""
-    lines = [*_head(sitting, outcome), "", *_lines(outcome, dry=not outcome.written), ""]
-    lines += [*_seen(outcome), *_advice(outcome, unsaid), *_elsewhere(sitting, outcome)]
+    lines = [*_head(place, outcome), "", *_lines(outcome, dry=not outcome.written), ""]
+    lines += [*_seen(outcome), *_advice(outcome, unsaid), *_elsewhere(place, outcome)]
     if outcome.written:
-        lines += ["", "Next:", *_next(sitting, outcome)]
+        lines += ["", "Next:", *_next(place, outcome)]
     return "\n".join(lines) + "\n"
 
 
-def _head(sitting: "Sitting", outcome: "Outcome") -> Iterator[str]:
+def _head(place: Place, outcome: "Outcome") -> Iterator[str]:
     from stillup.report.cells import harmless
 
     change = outcome.change
-    path = harmless(prefix_of(sitting.folder) + change.path)
+    path = harmless(prefix_of(place.folder) + change.path)
     first, last = change.edited.first, change.edited.last
     where = f"line {first}" if first == last else f"lines {first} to {last}"
     what = f"{path}, a new file" if change.was is None else f"{path}, {where}"
@@ -65,29 +72,29 @@ def _advice(outcome: "Outcome", unsaid: Sequence[str]) -> Iterator[str]:
         yield from wrapped(each, begin="  - ", below="    ")
 
 
-def _elsewhere(sitting: "Sitting", outcome: "Outcome") -> Iterator[str]:
+def _elsewhere(place: Place, outcome: "Outcome") -> Iterator[str]:
     """Say what was wrong before: it stops the site, and nobody who writes."""
     broken = sorted({each.span.path for each in outcome.elsewhere})
     if not broken:
         return
-    named = ", ".join(prefix_of(sitting.folder) + path for path in broken[:3])
+    named = ", ".join(prefix_of(place.folder) + path for path in broken[:3])
     more = f" and {len(broken) - 3} more" if len(broken) > 3 else ""  # noqa: PLR2004
     yield from wrapped(f"The site can't be built yet: errors were there before, in {named}{more}.")
-    yield f"  {sitting.command('check')}"
+    yield f"  {place.command('check')}"
 
 
-def _next(sitting: "Sitting", outcome: "Outcome") -> Iterator[str]:
+def _next(place: Place, outcome: "Outcome") -> Iterator[str]:
     story, desk = outcome.story, outcome.before
     if story is None:
-        yield f"  {sitting.command('check')}"
+        yield f"  {place.command('check')}"
         return
     rows = [
-        (sitting.command("send", story.id), "save it and send it"),
-        (sitting.command("build"), "make the site on this computer"),
+        (place.command("send", story.id), "save it and send it"),
+        (place.command("build"), "make the site on this computer"),
     ]
     promised = story.facts.promised
     if promised is not None and promised > desk.now:
-        verb = sitting.command("update", story.id)
+        verb = place.command("update", story.id)
         rows.append((verb, f"before {_clock(desk.local(promised), desk.local(desk.now))}"))
     width = max(len(command) for command, _ in rows)
     beside = width + max(len(why) for _, why in rows) + 4 <= width_for(sys.stdout)
@@ -100,7 +107,7 @@ def _clock(at: datetime, now: datetime) -> str:
 
 
 def wrapped(text: str, begin: str = "", below: str = "  ") -> list[str]:
-    """Return a sentence on lines that the terminal has room for; what is to be copied stays whole."""
+    """Return a sentence on lines that the terminal has room for; code in it stays whole."""
     from stillup.report.cells import harmless
 
     whole = _COPIED.sub(lambda found: found[0].replace(" ", _GLUE), harmless(text))
