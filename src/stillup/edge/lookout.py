@@ -13,7 +13,7 @@ from stillup.edge.settling import Deed, Settling, Touched
 from stillup.edge.watch import Place, Unwatchable, Watch
 
 _POLL: Final = 0.5
-_SAFETY: Final = 5.0
+SAFETY: Final = 5.0
 _SHARE: Final = 20
 """Looking at everything takes at most one part in so many of the time."""
 _GRACE: Final = 1.0
@@ -26,17 +26,25 @@ class Lookout:
     """Keeps the `reading` of a site folder up to date. All but `ring` is for one thread.
 
     With `polling` the system is not asked to tell of changes. Where it can't, or turns out not to,
-    the folder is looked at more often, and `note` says so.
+    the folder is looked at more often, and `note` says so. `safety` is after how many seconds
+    everything is looked at although nothing was told.
     """
 
-    def __init__(self, folder: Path, sightings: Sightings, *, polling: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        sightings: Sightings,
+        *,
+        polling: bool = False,
+        safety: float = SAFETY,
+    ) -> None:
         self._bell = threading.Condition()
         self._rung = False
         self._settling = Settling()
         self._sources = LiveSources(folder, sightings)
         self._watch = None if polling else Watch(self._hear)
         self._watched: frozenset[tuple[Place, int, int]] | None = None
-        self._next_scan, self._often = 0.0, polling
+        self._next_scan, self._often, self._safety = 0.0, polling, safety
         self._missed: dict[str, float] = {}
         self._losses = 0
         self.note = ""
@@ -135,7 +143,7 @@ class Lookout:
         self._next_scan = 0.0
         refreshed = self._sources.rescan()
         now = time.monotonic()
-        self._next_scan = now + max(_POLL if self._often else _SAFETY, _SHARE * (now - began))
+        self._next_scan = now + max(_POLL if self._often else self._safety, _SHARE * (now - began))
         if is_for_safety:
             self._suspect(refreshed)
         return self._note_unsettled(refreshed)

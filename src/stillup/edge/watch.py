@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final, Protocol
@@ -79,6 +80,8 @@ class Watch:
 
         Raises Unwatchable if the system has no room for it.
         """
+        # A folder that is moved about makes watchdog warn of its own bookkeeping, to the terminal.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         observer: BaseObserver = Observer()
         try:
             observer.start()

@@ -50,5 +50,4 @@ def _shown(build: Build | None) -> object:
     """Return all that can be seen of a build; what is made anew in every run is not looked at."""
     if build is None:
         return None
-    keys = {(each.path, each.key) for each in build.documents if each.kind is not Kind.PUBLISHED}
-    return keys, build.hidden
+    return [each for each in build.documents if each.kind is not Kind.PUBLISHED], build.hidden

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from stillup.edge.cache import Cache
-from stillup.edge.lookout import Lookout
+from stillup.edge.lookout import SAFETY, Lookout
 from stillup.edge.warm import WarmMemory
 from stillup.model.diagnostic import Problems, Span
 from stillup.model.sources import Document
@@ -31,7 +31,7 @@ class Workbench:
 
     `clock` says what time it is, with a zone; `now` freezes the moment from the beginning, and
     `url` stands in for the one in the settings. With `polling`, the system is not asked to tell
-    of changes: the folder is looked at again and again.
+    of changes: the folder is looked at again and again. `safety` is as for the Lookout.
     """
 
     def __init__(
@@ -42,11 +42,12 @@ class Workbench:
         now: datetime | None = None,
         url: str | None = None,
         polling: bool = False,
+        safety: float = SAFETY,
     ) -> None:
         self._clock, self._frozen = clock, now
         self._cache = Cache(folder)
         self._memory = WarmMemory(self._cache)
-        self._lookout = Lookout(folder, self._cache, polling=polling)
+        self._lookout = Lookout(folder, self._cache, polling=polling, safety=safety)
         self._press = Press(self._memory)
         self._told: list[Callable[[Snapshot], None]] = []
         self._stopping = self._stale = False
