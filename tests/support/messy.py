@@ -53,13 +53,6 @@ _MORE_KEYS = (
     "api id: 7g2",
     "cause:",
 )
-_REMARKS = (
-    "# a remark",
-    "#",
-    "",
-    "   # indented no further than a key: never",
-    "# title: not this",
-)
 _TEXTS = (
     "Mail arrives late.",
     "Mail arrives late,\nand some of it twice.  \nWe look into it.",
@@ -190,7 +183,7 @@ def _update(dice: random.Random, heading: str, status: UpdateStatus) -> str:
 
 
 def _bytes(dice: random.Random, text: str) -> bytes:
-    ends: Sequence[str] = dice.choice((["\n"], ["\n"], ["\r\n"], ["\r"], ["\n", "\r\n", "\r"]))
+    ends: Sequence[str] = dice.choice((["\n"], ["\n"], ["\r\n"], ["\r"], ["\n", "\r\n"]))
     lines = text.split("\n")
     made = lines[0] + "".join(f"{dice.choice(ends)}{line}" for line in lines[1:])
     mark = dice.choice(("", "", "", "\ufeff"))

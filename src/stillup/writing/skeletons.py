@@ -146,7 +146,7 @@ I am {{ author }}, and I answer for what we do about it.
 
 Each line says what we do, who does it and by when. We keep this list up to date.
 
-- [ ] […what you will do, so that it is less likely or hurts less…] (team, due DATE)
+- [ ] […what you will do, who does it, and by when, in this way: (Mail team, due 2027-01-15)…]
 """
 
 _WITHDRAW = """\
