@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import Final
+from typing import IO, Final
 
 import msgspec
 
@@ -61,7 +61,10 @@ class Ran(msgspec.Struct, frozen=True):
 
 
 class Git:
-    """Git in one folder. With `git_dir`, on a repository of ours that has no checkout."""
+    """Git in one folder. With `git_dir`, on a repository of ours that has no checkout.
+
+    `settings` count as if they stood in its configuration; no list of processes shows them.
+    """
 
     def __init__(
         self,
@@ -69,10 +72,11 @@ class Git:
         *,
         git_dir: str | None = None,
         environment: Mapping[str, str] | None = None,
+        settings: Iterable[tuple[str, str]] = (),
     ) -> None:
         self.folder = folder
         given = os.environ if environment is None else environment
-        self._environment = _safe(given)
+        self._environment = _configured(_safe(given), settings)
         if git_dir is not None:
             self._environment["GIT_DIR"] = git_dir
         self._ssh_known = False
@@ -80,7 +84,7 @@ class Git:
     def run(
         self,
         *arguments: str,
-        stdin: bytes | None = None,
+        stdin: bytes | IO[bytes] | None = None,
         good: Iterable[int] = (0,),
         more: Mapping[str, str] | None = None,
         seconds: float = LOCAL_SECONDS,
@@ -97,10 +101,16 @@ class Git:
             raise trouble_of(f"{ran.err}\n{said}", where)
         return ran
 
-    def talk(self, *arguments: str, where: str, seconds: float = NETWORK_SECONDS) -> Ran:
+    def talk(
+        self,
+        *arguments: str,
+        where: str,
+        seconds: float = NETWORK_SECONDS,
+        stdin: bytes | None = None,
+    ) -> Ran:
         """Run a command that talks to a server at `where`."""
         self._prepare_ssh()
-        return self.run(*arguments, seconds=seconds, where=without_secrets(where))
+        return self.run(*arguments, seconds=seconds, where=without_secrets(where), stdin=stdin)
 
     def text(self, *arguments: str) -> str:
         """Return what a command prints, empty if it fails: for questions that have no answer."""
@@ -133,7 +143,7 @@ class Git:
     def _finish(
         self,
         command: list[str],
-        stdin: bytes | None,
+        stdin: bytes | IO[bytes] | None,
         environment: Mapping[str, str],
         seconds: float,
         where: str,
@@ -143,7 +153,7 @@ class Git:
                 command,
                 cwd=self.folder,
                 env=dict(environment),
-                stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+                stdin=_source(stdin),
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 start_new_session=True,
@@ -154,7 +164,9 @@ class Git:
             raise GitTrouble(Kind.NOT_INSTALLED) from None
         with process:
             try:
-                out, err = process.communicate(stdin, timeout=seconds)
+                out, err = process.communicate(
+                    stdin if isinstance(stdin, bytes) else None, timeout=seconds
+                )
             except subprocess.TimeoutExpired:
                 _end(process)
                 raise GitTrouble(Kind.SLOW, "", where) from None
@@ -167,6 +179,21 @@ class Git:
 def _safe(environment: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in environment.items() if name not in _FORGET}
     return kept | _QUIET
+
+
+def _configured(environment: dict[str, str], settings: Iterable[tuple[str, str]]) -> dict[str, str]:
+    given = environment.get("GIT_CONFIG_COUNT", "0")
+    count = int(given) if given.isdigit() else 0
+    for count, (key, value) in enumerate(settings, start=count + 1):  # noqa: B020 - it goes on
+        environment |= {f"GIT_CONFIG_KEY_{count - 1}": key, f"GIT_CONFIG_VALUE_{count - 1}": value}
+        environment["GIT_CONFIG_COUNT"] = str(count)
+    return environment
+
+
+def _source(stdin: bytes | IO[bytes] | None) -> int | IO[bytes]:
+    if stdin is None:
+        return subprocess.DEVNULL
+    return subprocess.PIPE if isinstance(stdin, bytes) else stdin
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -22,6 +22,10 @@ def open_target(target: settings.Target, *, site: Path, environ: Mapping[str, st
         from stillup.publish import object_store
 
         return object_store.open_target(target, site=site, environ=environ)
+    if kind == "git":
+        from stillup.publish import git_branch
+
+        return git_branch.open_target(target, site=site, environ=environ)
     raise TargetError(
         Why.REFUSED,
         f"`{target.to}` is not a place that this version can publish to",
