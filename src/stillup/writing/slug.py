@@ -15,10 +15,23 @@ def slug(day: date, title: str, taken: Collection[str] = (), otherwise: str = "p
 
     Letters of any script stay, in lower case; a title without any gives `otherwise`.
     """
-    words = normalize("NFC", title.translate(_APOSTROPHES).lower()).replace("_", " ")
+    words = normalize("NFC", title.translate(_APOSTROPHES).lower())
     room = _LONGEST - len(f"{day.isoformat()}-")
-    short = _cut(as_id(words.replace("-", " ")), room) or otherwise
+    short = _cut(as_id(_worded(words)), room) or otherwise
     return unique(f"{day.isoformat()}-{short}", taken)
+
+
+def _worded(text: str) -> str:
+    """Return letters with their marks, and digits; a blank stands for anything else."""
+    kept = ""
+    for c in text:
+        stands = c.isalnum() or (_is_mark(c) and kept[-1:].strip())
+        kept += c if stands else " "
+    return kept
+
+
+def _is_mark(character: str) -> bool:
+    return category(character)[0] == "M"
 
 
 def unique(wanted: str, taken: Collection[str]) -> str:
@@ -39,6 +52,6 @@ def _cut(words: str, room: int) -> str:
     if len(whole) > room // 2:
         return whole
     end = room
-    while end and category(words[end])[0] == "M":
+    while end and _is_mark(words[end]):
         end -= 1
     return words[:end].strip("-")

@@ -106,12 +106,10 @@ def _swallowed(edited: Edited, before: Layout) -> Refused | None:
     after = read_layout(edited.data)
     if isinstance(after, Refused):
         return after
-    if after.left_open:
-        return after.left_open
     wanted = [part.text for part in before.parts]
     found = [part.text for part in after.parts if part.line != edited.first]
     if found == wanted and len(after.parts) == len(wanted) + 1:
-        return None
+        return after.left_open
     opened = next(
         (b for b in after.blocks if b.kind is BlockKind.CODE and b.end > edited.first), None
     )

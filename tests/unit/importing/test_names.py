@@ -4,7 +4,6 @@ import pytest
 
 from stillup.importing.names import component_id, post_id
 from stillup.parse.ids import is_id
-from stillup.writing.slug import unique
 
 
 @pytest.mark.parametrize(
@@ -33,8 +32,3 @@ def test_a_post_keeps_its_name_where_it_can(name: str, id_: str) -> None:
 )
 def test_a_component_has_a_small_plain_id(name: str, id_: str) -> None:
     assert component_id(name) == id_
-
-
-def test_an_id_is_unique_in_every_letter_case() -> None:
-    assert unique("api", {"web"}) == "api"
-    assert unique("api", {"API", "api-2"}) == "api-3"
