@@ -28,6 +28,7 @@ class Faulty(Filesystem):
         "make_folder",
         "write",
         "replace",
+        "name_new",
         "rename",
         "remove",
         "remove_folder",
@@ -46,6 +47,10 @@ class Faulty(Filesystem):
     def replace(self, old: str, new: str) -> None:
         with self._change("replace", new):
             super().replace(old, new)
+
+    def name_new(self, made: str, new: str) -> None:
+        with self._change("name_new", new):
+            super().name_new(made, new)
 
     def rename_folder(self, old: str, new: str) -> None:
         with self._change("rename", new):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from contextlib import suppress
 from typing import Final, Self
 
@@ -25,6 +26,8 @@ class Busy(Exception):  # noqa: N818 - it says what is so
 _HERE: Final[set[str]] = set()
 """What this process holds: the system would let it in a second time."""
 
+_GUARD: Final = threading.Lock()
+
 
 class Lock:
     """Holds a lock until `release`.
@@ -38,11 +41,15 @@ class Lock:
     @classmethod
     def take(cls, path: str) -> Self:
         """Take the lock at once or not at all. Raises Busy, or OSError for the file itself."""
-        if path in _HERE:
-            raise Busy(str(os.getpid()))
-        lock = cls._take(path)
-        _HERE.add(path)
-        return lock
+        with _GUARD:
+            if path in _HERE:
+                raise Busy(str(os.getpid()))
+            _HERE.add(path)
+        try:
+            return cls._take(path)
+        except BaseException:
+            _HERE.discard(path)
+            raise
 
     @classmethod
     def _take(cls, path: str) -> Self:
@@ -64,11 +71,11 @@ class Lock:
 
     def release(self) -> None:
         """Let go, and take the file away. Never raises."""
-        _HERE.discard(self.path)
         with suppress(OSError):
             os.unlink(self.path)
         with suppress(OSError):
             os.close(self._opened)
+        _HERE.discard(self.path)
 
 
 def _lock(opened: int) -> None:

@@ -55,6 +55,8 @@ def write_post(
     Raises Changed, Taken, Astray, Busy or OSError; in each case the file is as it was.
     """
     disk = filesystem or Filesystem()
+    if was is None and os.path.lexists(os.path.join(folder, path)):
+        raise Taken(path)
     target = _target(folder, path)
     with _pen(os.path.join(os.path.realpath(folder), _PRIVATE)):
         if was is None:
