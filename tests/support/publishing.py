@@ -1,72 +1,93 @@
-"""Publishes made-up pages, or a whole project, to targets of a test."""
+"""Publishes a project from memory, in this process or in one that may be killed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
-
-import msgspec
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.synchronize import Event
+from pathlib import Path
 
 from stillup.build import Build, Renderer, build
 from stillup.edge.job import Render
-from stillup.model.ledger import Ledger
+from stillup.model import settings
 from stillup.model.sources import Document
 from stillup.publish.guard import Wishes
 from stillup.publish.outcome import Published
 from stillup.publish.run import Run
-from stillup.publish.target import Target
+from stillup.publish.targets import open_target
 from stillup.publish.timing import Timing
 from stillup.render.fragments import Fragments
-from tests.support.fake_build import Pages
-from tests.support.project import Project
-from tests.support.site import theme_sources, themed
+from tests.support.edits import Moment
+from tests.support.site import theme_sources
 
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-QUICK = Timing(patience=0.05, pause=0.001, lease=0.02, ledger=5.0, readers=0.0)
-"""Waits for nothing that does not come at once."""
+HASTY = Timing(beat=0.1, lease=1.0, patience=30.0, stale=1.0, pause=0.02)
+"""So that a run that was killed is soon taken over."""
 
-EMPTY = Project.parse(
-    """
-    -- content/site.yaml --
-    name: Example Status
-    url: https://status.example
-    """
-)
-_EMPTY = themed(EMPTY, NOON.isoformat())
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["tests.support.warm_publisher"])
 
 
-def publish_pages(
-    pages: Pages,
-    *targets: Target,
-    wishes: Wishes | None = None,
-    timing: Timing = QUICK,
-    at: datetime = NOON,
-) -> Published:
-    """Publish made-up pages, of a site without any post."""
-    fake = pages.build()
-    made = msgspec.structs.replace(_EMPTY, documents=fake.documents, kept=fake.kept)
-    return Run(made, at, targets, lambda _: pages.render, wishes=wishes, timing=timing).publish()
+@dataclass(frozen=True)
+class Errand:
+    """A site at a moment, to be brought to a place. It may travel to another process."""
+
+    moment: Moment
+    target: settings.Target
+    environ: Mapping[str, str] = field(repr=False)
+
+    def through(self, port: int) -> "Errand":
+        """Return the same by way of another port."""
+        endpoint = f"http://127.0.0.1:{port}"
+        options = {**self.target.options, "endpoint": endpoint}
+        target = settings.Target(self.target.name, self.target.to, options)
+        return Errand(self.moment, target, self.environ)
 
 
-def publish_project(
-    project: Project,
-    *targets: Target,
-    at: datetime = NOON,
-    wishes: Wishes | None = None,
-    timing: Timing = QUICK,
-    leave_out: frozenset[str] = frozenset(),
-    read_public: Callable[[Sequence[str]], Ledger] | None = None,
-) -> Published:
-    """Publish a project as `stillup publish` does."""
-    made = build(theme_sources() | project.sources(), at, leave_out=leave_out)
-    assert made.is_good, made.diagnostics
-    run = Run(made, at, targets, renderer_of, wishes=wishes, timing=timing, read_public=read_public)
-    return run.publish()
+def built(moment: Moment) -> Build:
+    """Return the build of a site at a moment."""
+    return build({**theme_sources(), **moment.project.sources()}, moment.now)
 
 
-def renderer_of(made: Build) -> Render:
-    """Return what makes the bytes of a build, in this process."""
+def publish(errand: Errand, timing: Timing = HASTY) -> Published:
+    """Publish, whatever that takes away or deletes."""
+    removed: tuple[str, ...] = ()
+    while True:
+        wishes = Wishes(remove=removed, max_deletes=10_000)
+        target = open_target(errand.target, site=Path(), environ=errand.environ)
+        made = built(errand.moment)
+        done = Run(made, errand.moment.now, [target], _renders, wishes=wishes, timing=timing)
+        published = done.publish()
+        if not published.missing:
+            return published
+        removed += tuple(missing.key for missing in published.missing)
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """A process that publishes once told to `go`. `code` is negative if it was killed."""
+
+    go: Callable[[], None]
+    kill: Callable[[], None]
+    wait: Callable[[], None]
+    code: Callable[[], int | None]
+
+
+def start_publishing(errand: Errand) -> Publisher:
+    """Return a publisher in another process, forked from one that has everything loaded."""
+    gate = _FORKS.Event()
+    process = _FORKS.Process(target=_publish_later, args=(errand, gate), daemon=True)
+    process.start()
+    return Publisher(gate.set, process.kill, lambda: process.join(60), lambda: process.exitcode)
+
+
+def _publish_later(errand: Errand, gate: Event) -> None:
+    gate.wait()
+    publish(errand)
+
+
+def _renders(made: Build) -> Render:
     renderer = Renderer(made, Fragments())
 
-    def render(documents: Iterable[Document]) -> Iterator[tuple[Document, bytes]]:
+    def render(documents: Sequence[Document]) -> Iterator[tuple[Document, bytes]]:
         for document in documents:
             yield document, renderer.render(document)
 

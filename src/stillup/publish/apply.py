@@ -17,7 +17,10 @@ from stillup.publish.timing import Timing
 
 
 class Sending:
-    """One plan for one target. `begun` is whether anything that readers see was changed.
+    """One plan for one target.
+
+    `begun` is whether anything that readers see was changed; `sent` are the digests of what has
+    arrived, by path.
 
     `halt` is set to end it early: what is on its way arrives, and the rest is left.
     """
@@ -34,6 +37,7 @@ class Sending:
     ) -> None:
         self.begun = False
         self.bytes = 0
+        self.sent: dict[str, str] = {}
         self._target, self._seen, self._plan, self._spool = target, seen, plan, spool
         self._halt = halt
         self._lease = Lease(target, seen.state, seen.state_tag, timing)
@@ -90,6 +94,7 @@ class Sending:
         with self._guard:
             self._files[document.path] = self._spool.entry(document)
             self._tags[document.path] = tag
+            self.sent[document.path] = self._files[document.path].digest
             self.bytes += len(data)
 
     def _delete(self, paths: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """What became of a run, target by target."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -24,6 +25,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     before: Last | None = None
     plan: Plan | None = None
     bytes: int = 0
+    sent: Mapping[str, str] = {}
+    """The digests of what was sent, by path."""
     unseen: tuple[str, ...] = ()
     """Addresses at which readers still got something else when `--verify` asked."""
 

@@ -10,7 +10,6 @@ from urllib.request import Request, urlopen
 
 from stillup import __version__
 from stillup.compose import urls
-from stillup.edge.manifest import Entry
 from stillup.model import ledger
 from stillup.model.digest import digest_of_bytes
 from stillup.model.settings import Settings
@@ -68,25 +67,26 @@ def fetch_ledger(address: str, years: Iterable[str], seconds: float) -> ledger.L
     return ledger.Ledger(updates, is_certain)
 
 
-def find_unseen(
-    settings: Settings, expected: Mapping[str, Entry], timing: Timing
-) -> tuple[str, ...]:
-    """Return the addresses at which readers do not get these files, after patience with caches."""
+def find_unseen(settings: Settings, expected: Mapping[str, str], timing: Timing) -> tuple[str, ...]:
+    """Return the addresses at which readers do not get files with these digests.
+
+    Caches are given time.
+    """
     left = dict(expected)
     ends = timing.elapsed() + timing.readers
     while True:
-        left = {path: entry for path, entry in left.items() if not _has(settings, path, entry)}
+        left = {path: digest for path, digest in left.items() if not _has(settings, path, digest)}
         if not left or timing.elapsed() >= ends:
             return tuple(urls.absolute(path, settings) for path in sorted(left))
         timing.sleep(timing.pause)
 
 
-def _has(settings: Settings, path: str, entry: Entry) -> bool:
+def _has(settings: Settings, path: str, digest: str) -> bool:
     try:
         data = fetch(urls.absolute(path, settings), 10)
     except OSError:
         return False
-    return data is not None and digest_of_bytes(data) == entry.digest
+    return data is not None and digest_of_bytes(data) == digest
 
 
 def _is_no_name(reason: socket.gaierror) -> bool:

@@ -33,6 +33,7 @@ class Run:
 
     `render` makes bytes for a build; `read_public` fetches the ledger that readers find, by
     years, if there is a public address. `told` hears of each target that is done.
+    `witnesses` are asked for their ledgers alone.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Run:
         timing: Timing | None = None,
         read_public: Callable[[Sequence[str]], Ledger] | None = None,
         told: Callable[[Outcome], None] = lambda _: None,
+        witnesses: Sequence[Target] = (),
     ) -> None:
         self._site = _site_of(build)
         self._build, self._made, self._now, self._render = build, build, now, render
@@ -53,6 +55,10 @@ class Run:
         self._halt = threading.Event()
         self._visits = [
             Visit(target, self._wishes, self._timing, self._halt, told) for target in targets
+        ]
+        self._witnesses = [
+            Visit(target, self._wishes, self._timing, self._halt, lambda _: None)
+            for target in witnesses
         ]
         self._read_public = read_public
         self._public: Task[Ledger] | None = None
@@ -73,13 +79,13 @@ class Run:
                     self._round(spool)
         finally:
             self._halt.set()
-            for visit in self._visits:
+            for visit in (*self._visits, *self._witnesses):
                 visit.leave()
         return self._published()
 
     def _round(self, spool: Spool) -> None:
         """Bring those targets up to date that have answered by now."""
-        for visit in self._open():
+        for visit in (*self._open(), *self._witnesses):
             visit.look(self._years())
         self._wait()
         answers = {v: seen for v in self._open() if (seen := v.answer()) is not None}
@@ -130,7 +136,7 @@ class Run:
     def _wait(self) -> None:
         """Wait for all, but for a ledger no longer than is worth it while a target is ready."""
         ends = self._timing.elapsed() + self._timing.ledger
-        for visit in self._open():
+        for visit in (*self._open(), *self._witnesses):
             visit.wait(max(0.0, ends - self._timing.elapsed()))
         if self._public is not None:
             self._public.wait(max(0.0, ends - self._timing.elapsed()))
@@ -142,6 +148,8 @@ class Run:
         unread = Ledger(is_certain=False)
         copies = [seen.ledger for seen in answers.values()]
         copies += [unread for visit in self._visits if not visit.is_known]
+        told = [visit.answer() for visit in self._witnesses]
+        copies += [unread if seen is None else seen.ledger for seen in told]
         if self._public is not None:
             copies.append(self._public.result() if self._public.wait(0) else unread)
         last = merged(copies if self._known is None else [self._known, *copies])

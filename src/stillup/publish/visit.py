@@ -1,7 +1,7 @@
 """One target during a run: it answers, something is decided, it is brought up to date, or fails."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -119,7 +119,7 @@ class Visit:
             else:
                 self._fail(error, begun=sending.begun, sent=sending.bytes)
         else:
-            self._end(None, sending.bytes)
+            self._end(None, sending.bytes, sending.sent)
 
     def leave(self) -> None:
         """Let go of the target, unless it still has to answer."""
@@ -137,7 +137,9 @@ class Visit:
     def _fail(self, error: TargetError, *, begun: bool, sent: int = 0) -> None:
         self._end(Failure(error.message, error.help, HALFWAY if begun else UNTOUCHED), sent)
 
-    def _end(self, failure: Failure | None, sent: int) -> None:
+    def _end(
+        self, failure: Failure | None, sent: int, files: Mapping[str, str] | None = None
+    ) -> None:
         self.outcome = Outcome(
             name=self._target.name,
             place=self._target.place,
@@ -145,5 +147,6 @@ class Visit:
             before=self._before,
             plan=self._plan,
             bytes=sent,
+            sent=files or {},
         )
         self._told(self.outcome)
