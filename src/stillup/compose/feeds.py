@@ -189,11 +189,22 @@ def _beginning(site: Site) -> datetime:
     return datetime.combine(since, time(), tzinfo=zone).astimezone(UTC)
 
 
+def _candidates(site: Site) -> list[Story]:
+    """Return the posts that a feed may tell of: what is older is neither news nor open.
+
+    The posts are ordered by their first updates, so the newest 50 tell how far back to look.
+    """
+    newest = site.stories[:NEWEST]
+    since = min([site.feed_edge, *(story.first_at for story in newest)])
+    return [s for s in site.stories if s.last_news >= since or s.timeline.is_open]
+
+
 def _updates(site: Site) -> list[Told]:
     """Return the newest 50, the news of the last 30 days, and all of what is open, newest first."""
-    latest = nlargest(NEWEST, site.stories, key=lambda s: (s.post.updates[-1].at, s.id))
+    candidates = _candidates(site)
+    latest = nlargest(NEWEST, candidates, key=lambda s: (s.post.updates[-1].at, s.id))
     held = nlargest(NEWEST, _told(latest), key=_newness)
-    held += [told for told in _told(site.stories, site.feed_edge) if _is_held(*told, site)]
+    held += [told for told in _told(candidates, site.feed_edge) if _is_held(*told, site)]
     by_id = {(story.id, update.id): (story, update) for story, update in held}
     return sorted(by_id.values(), key=_newness, reverse=True)
 
@@ -224,8 +235,9 @@ def _moved(story: Story, update: Update) -> datetime:
 
 def _posts(site: Site) -> list[Story]:
     """Return the newest 50 posts, and all that are open or had news in the last 30 days."""
-    found = nlargest(NEWEST, site.stories, key=_firstness)
-    found += [s for s in site.stories if s.is_open or s.last_news >= site.feed_edge]
+    candidates = _candidates(site)
+    found = nlargest(NEWEST, candidates, key=_firstness)
+    found += [s for s in candidates if s.is_open or s.last_news >= site.feed_edge]
     return sorted({s.id: s for s in found}.values(), key=_firstness, reverse=True)
 
 

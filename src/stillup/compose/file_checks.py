@@ -1,6 +1,5 @@
 """Every file against the site that all files make."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 
@@ -19,7 +18,7 @@ from stillup.compose.checks import (
 from stillup.compose.clock import Clock
 from stillup.compose.feed_checks import check_feed_aliases, check_feed_ids
 from stillup.compose.gather import Gathered, Given, Post, logos_of
-from stillup.compose.link_checks import check_links, check_logo
+from stillup.compose.link_checks import are_live, check_links, check_logo
 from stillup.compose.links import original_of, subject_of
 from stillup.compose.stories import ground_of
 from stillup.model.diagnostic import Diagnostic, Problems
@@ -67,10 +66,12 @@ class _Check:
     def is_plainly_right(self, parsed: Parsed) -> bool:
         """Whether a file is a post with nothing to find fault with: most are."""
         item = parsed.item
-        if not isinstance(item, Incident | Maintenance) or parsed.diagnostics or parsed.links:
+        if parsed.diagnostics or not isinstance(item, Incident | Maintenance):
             return False
         alone = self._of(item)
-        return not alone.found and not item.related and alone.latest <= self._limit
+        if alone.found or item.related or alone.latest > self._limit:
+            return False
+        return not parsed.links or are_live(parsed.links, self._gathered.targets)
 
     def problems(self, parsed: Parsed) -> Problems:
         """Return all that is wrong with a file."""
@@ -127,19 +128,14 @@ class _Check:
     @cached_property
     def _known_ids(self) -> frozenset[str]:
         """The ids of what was left out, or is too broken to be read: to be named is no fault."""
-        return self._given.kept.union(_unread_ids(self._given))
+        unread = [path for path, p in self._given.parsed.items() if p.item is None]
+        subjects = [subject_of(path) for path in unread]
+        return self._given.kept | {subject[1] for subject in subjects if subject is not None}
 
     @cached_property
     def _public_ids(self) -> frozenset[str]:
-        return self._known_ids.union(post.id for post in self._gathered.public)
+        return self._known_ids | {post.id for post in self._gathered.public}
 
     @cached_property
     def _all_ids(self) -> frozenset[str]:
-        return self._known_ids.union(self._originals)
-
-
-def _unread_ids(given: Given) -> Iterator[str]:
-    for path, parsed in given.parsed.items():
-        subject = subject_of(path) if parsed.item is None else None
-        if subject is not None:
-            yield subject[1]
+        return self._known_ids | self._originals.keys()

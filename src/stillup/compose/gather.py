@@ -79,7 +79,8 @@ def gather(given: Given, clock: Clock) -> Gathered:
             if original_of(item.source) in given.parsed:
                 translations.setdefault(item.id, {})[item.language] = item
         elif item is not None:
-            why = find_hidden(item, clock)
+            may_be = item.draft or parsed.publish_at is not None
+            why = find_hidden(item, clock) if may_be else None
             if why is not None:
                 withheld.append(why)
             if isinstance(item, Page):

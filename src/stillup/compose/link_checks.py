@@ -28,6 +28,11 @@ class Targets(msgspec.Struct, frozen=True):
     posts: Mapping[str, Incident | Maintenance]
 
 
+def are_live(links: Iterable[Link], targets: Targets) -> bool:
+    """Whether it is plain that every link leads to a file that is public."""
+    return all(link.meant in targets.public for link in links)
+
+
 def check_links(parsed: Parsed, targets: Targets, problems: Problems) -> None:
     """Check every link between sources in one file, and those to its own updates."""
     for link in parsed.links:

@@ -65,19 +65,21 @@ def documents(site: Site) -> Iterator[Document]:
 
 
 def _sitemaps(site: Site) -> Iterator[Document]:
-    news = [(story.kind, story.post.id, story.last_news, story.month) for story in site.stories]
+    news = [(story.path, story.last_news, story.month) for story in site.stories]
     key = digest_of("sitemap", site.base, news)
     yield Document(urls.SITEMAP, Kind.SITEMAP, "", "", key)
-    if _count(site) > PART:
-        for number, part in enumerate(_parts(site), 1):
+    parts = _parts(site) if _at_most(site) > PART else []
+    if len(parts) > 1:
+        for number, part in enumerate(parts, 1):
             path, key = urls.sitemap_part(number), digest_of("sitemap", site.base, part)
             yield Document(path, Kind.SITEMAP, str(number), "", key)
 
 
-def _count(site: Site) -> int:
-    """Return how many pages a sitemap lists."""
-    plain = sum(len(versions) for versions in site.pages.values())
-    return plain + len(site.settings.languages) * sum(1 for _ in _pages(site))
+def _at_most(site: Site) -> int:
+    """Return a number of pages that no sitemap of the site can exceed."""
+    ours = (urls.HOME, urls.HISTORY, urls.SUBSCRIBE)
+    kinds = (site.stories, site.months, site.settings.components, site.pages, ours)
+    return sum(map(len, kinds)) * len(site.settings.languages)
 
 
 def redirect_paths(aliases: tuple[Reference, ...]) -> tuple[str, ...]:
@@ -150,7 +152,7 @@ def _pages(site: Site) -> Iterator[Listed]:
     for month, stories in site.months.items():
         yield urls.month_path(month), max(story.last_news for story in stories)
     for story in site.stories:
-        yield urls.post_path(story.kind, story.id), story.last_news
+        yield story.path, story.last_news
     for component in site.catalogue.components.values():
         if component.listed:
             yield urls.component_path(component.id), None

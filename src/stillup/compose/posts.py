@@ -48,10 +48,9 @@ def documents(site: Site, memory: Memory) -> Iterator[Document]:
 
 
 def _pages(site: Site, story: Story, key: tuple[str, RelatedTitles]) -> Iterator[Document]:
-    path = urls.post_path(story.kind, story.id)
     for language in site.settings.languages:
         yield Document(
-            urls.in_language(path, language, site.settings),
+            urls.in_language(story.path, language, site.settings),
             Kind(story.kind),
             story.id,
             language,

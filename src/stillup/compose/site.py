@@ -82,7 +82,7 @@ def compose(
 def _site(given: Given, gathered: Gathered, clock: Clock, memory: Memory) -> Site:
     settings, catalogue = given.settings, catalogue_of(given.settings)
     stories = stories_of(given, gathered, clock, memory)
-    standing = tuple(story for story in stories if story.is_open or story.post.pin)
+    standing = tuple(s for s in stories if s.timeline.is_open or s.post.pin)
     public = gathered.targets.public
     return Site(
         settings=settings,
@@ -90,7 +90,7 @@ def _site(given: Given, gathered: Gathered, clock: Clock, memory: Memory) -> Sit
         base=digest_of(given.base, settings, [_outline(page) for page in gathered.pages]),
         stories=stories,
         standing=standing,
-        by_id={story.id: story for story in stories},
+        by_id={story.post.id: story for story in stories},
         months=_by_month(stories),
         hidden=gathered.hidden,
         withheld=gathered.withheld,
@@ -117,7 +117,7 @@ def _bars(stories: Iterable[Story], given: Given, clock: Clock) -> dict[str, tup
     for story in stories:
         for spell in story.timeline.spells:
             if (spell.until is None or spell.until > first) and spell.component in marked:
-                marked[spell.component].append((story.id, spell))
+                marked[spell.component].append((story.post.id, spell))
     since = given.settings.since
     return {id_: bars_of(id_, here, since, clock) for id_, here in marked.items()}
 

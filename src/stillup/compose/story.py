@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from stillup.compose import urls
 from stillup.compose.catalogue import Catalogue
 from stillup.compose.clock import Teller
 from stillup.compose.timeline import Timeline, incident_timeline, maintenance_timeline, planned
@@ -56,9 +57,9 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     """One public post.
 
     `last_news` is the time of its latest update or correction, also of an update; `month` the one
-    in which it started (`yyyy-mm`, in the site's zone). `digest` covers its file, its translations,
-    its facts and its links; `line_digest` only what a list shows of it, so that a word in its text
-    changes no list.
+    in which it started (`yyyy-mm`, in the site's zone); `path` that of its page. `digest` covers
+    its file, its translations, its facts and its links; `line_digest` only what a list shows of it,
+    so that a word in its text changes no list.
     """
 
     post: Incident | Maintenance
@@ -67,6 +68,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     facts: Facts
     last_news: datetime
     month: str
+    path: str
     digest: str
     line_digest: str
 
@@ -113,6 +115,7 @@ def story_of(
         facts=facts,
         last_news=_last_news(post),
         month=f"{timeline.started.astimezone(clock.zone):%Y-%m}",
+        path=urls.post_path("incident" if isinstance(post, Incident) else "maintenance", post.id),
         digest=digest_of(post.source, post.digest, told, facts, links),
         line_digest=_line_digest(post, translations, timeline, facts),
     )
