@@ -16,6 +16,7 @@ from stillup.parse.settings import KEYS as OF_SETTINGS
 from stillup.parse.translation import KEYS as OF_TRANSLATIONS
 from stillup.parse.update_fields import OF_INCIDENTS, OF_MAINTENANCE
 from stillup.parse.vocabulary import WORDS
+from stillup.writing.skeleton import PLACEHOLDERS, SKELETONS, fill
 from tests.support.diagnose import diagnose
 from tests.support.project import Project
 
@@ -64,7 +65,7 @@ def test_the_examples_together_are_a_site_without_problems() -> None:
     site = whole_examples()
 
     assert {path.split("/")[1] for path in site.files} == {
-        *("site.yaml", "incidents", "maintenance", "pages"),
+        *("site.yaml", "incidents", "maintenance", "pages", "templates"),
     }
     assert diagnose(site, NOW) == ()
 
@@ -141,3 +142,19 @@ def test_the_words_of_a_status_are_those_that_are_taken(tag: str) -> None:
     told = " ".join(section("The words of a status").split())
 
     assert f"(`{tag}`): {', '.join(WORDS[tag].values())}." in told
+
+
+def test_every_placeholder_and_every_skeleton_is_explained_and_no_other() -> None:
+    said = section("Texts to begin with")
+    occasions, placeholders = said.split("Between `{{`")
+
+    assert set(re.findall(r"`([a-z_]+)`", placeholders)) == set(PLACEHOLDERS)
+    assert set(re.findall(r"`([a-z-]+)`", occasions.split("The occasions", 1)[1])) == set(SKELETONS)
+
+
+def test_the_template_shown_can_be_filled() -> None:
+    template = whole_examples().files["content/templates/update.md"].decode()
+    text = fill(template, {"author": "Jane"})
+
+    assert isinstance(text, str)
+    assert text.endswith("Jane will tell you more by […when you write again…].\n")
