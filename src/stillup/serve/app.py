@@ -6,8 +6,10 @@ from email.utils import format_datetime
 from http import HTTPStatus
 from secrets import compare_digest
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
@@ -50,7 +52,7 @@ class Door:
         refused = find_refusal(self._preview.names, request.method, hosts, request.headers)
         if refused is not None:
             return _plain(refused.status, refused.reason)
-        path = read_path(request.scope.get("raw_path") or b"/")
+        path = read_path(request.scope.get("raw_path", b""))
         if path is None:
             return _plain(404, "there is no such address")
         if path == "-/now":
@@ -62,19 +64,30 @@ class Door:
         return await run_in_threadpool(self._show, request, path)
 
     def _show(self, request: Request, path: str) -> Response:
+        if path.startswith("-/assets/"):
+            return _asset(path.removeprefix("-/assets/"))
+        if path == "-/state":
+            return self._state(request)
+        return _response(self._answer(request, path, request.query_params), request)
+
+    def _answer(self, request: Request, path: str, query: QueryParams) -> Answer:
         asked = Asked(
             host=request.headers["host"],
             path=path,
-            look=request.query_params.get("-look", ""),
-            last_good="-last-good" in request.query_params,
+            look=query.get("-look", ""),
+            last_good="-last-good" in query,
         )
-        if path.startswith("-/assets/"):
-            return _asset(path.removeprefix("-/assets/"))
         if path.startswith("-/"):
-            answer = self._preview.own(asked, dict(request.query_params))
-        else:
-            answer = self._preview.showing.answer(asked)
-        return _response(answer, request)
+            return self._preview.own(asked, dict(query))
+        return self._preview.showing.answer(asked)
+
+    def _state(self, request: Request) -> Response:
+        """Return the state of another address, which a page asks for to see whether it moved."""
+        target = urlsplit(request.query_params.get("of", ""))
+        path = read_path(target.path.encode())
+        if path is None:
+            return _plain(404, "there is no such address")
+        return _plain(200, self._answer(request, path, QueryParams(target.query)).state)
 
     def _live(self, request: Request) -> Response:
         if request.method == "HEAD" or self._preview.live.listeners >= _LISTENERS:

@@ -1,6 +1,6 @@
 """What the world does not see yet, marked wherever it is listed or linked, in any theme."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
@@ -39,15 +39,14 @@ def find_marks(build: Build) -> tuple[Mark, ...]:
     return tuple(Mark(path, each) for each in build.hidden for path in _paths(each, settings))
 
 
-def marked_style(document: Document, html: str, marks: Iterable[Mark], settings: Settings) -> str:
+def marked_style(document: Document, html: str, marks: Sequence[Mark], settings: Settings) -> str:
     """Return the CSS that marks the links of a page that lead to what is hidden."""
+    own = [mark.hidden for mark in marks if mark.path == document.path]
     return "".join(
-        f"{selector}::before{{content:{_quoted(_word(mark.hidden))};{_BADGE}}}\n"
+        f"a:is({selector})::before{{content:{_quoted(_word(mark.hidden))};{_BADGE}}}\n"
         for mark in marks
-        if mark.path != document.path
-        for href in [_href(document, mark, settings)]
-        if f'"{escape(href)}' in html
-        for selector in [f"a:is([href={_quoted(href)}],[href^={_quoted(href + '#')}])"]
+        if mark.hidden not in own
+        if (selector := _selector(document, mark, html, settings))
     )
 
 
@@ -89,6 +88,16 @@ def paths_of(source: str, settings: Settings) -> Iterator[str]:
     language = source.rpartition("/")[2].removesuffix(".md").partition(".")[2]
     languages = (language,) if language else settings.languages
     yield from (urls.in_language(plain, each, settings) for each in languages)
+
+
+def _selector(document: Document, mark: Mark, html: str, settings: Settings) -> str:
+    """Return what selects the links to a hidden page, from where it is told in short included."""
+    href = _href(document, mark, settings)
+    if f'"{escape(href)}' not in html:
+        return ""
+    spelt = (href, f"#{mark.hidden.subject}", f"#Post_{mark.hidden.subject}")
+    short = ",".join(f"[href={_quoted(each)}]" for each in spelt)
+    return f"{short},[href^={_quoted(f'{href}#')}]"
 
 
 def _href(document: Document, mark: Mark, settings: Settings) -> str:

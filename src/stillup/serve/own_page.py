@@ -6,11 +6,15 @@ import msgspec
 
 from stillup.serve.answer import Answer
 from stillup.serve.assets import PREFIX, address_of_asset
+from stillup.serve.injected import STATE
 from stillup.serve.stamp import stamped_answer
 
 
 class OwnPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of ours. `body` is HTML; `waits` if it will become another page by itself soon."""
+    """A page of ours. `body` is HTML.
+
+    `waits` if it will become another page by itself soon; `is_inert` if no script may run in it.
+    """
 
     title: str
     body: str
@@ -19,6 +23,7 @@ class OwnPage(msgspec.Struct, frozen=True, kw_only=True):
     scripts: tuple[str, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
     waits: bool = False
+    is_inert: bool = False
 
 
 def own_answer(page: OwnPage, host: str, number: str) -> Answer:
@@ -48,6 +53,12 @@ def _html(page: OwnPage, number: str) -> str:
     scripts = "".join(f'<script defer src="{address_of_asset(s)}"></script>' for s in page.scripts)
     meta = "".join(f'<meta name="{escape(n)}" content="{escape(v)}">' for n, v in page.meta)
     waits = " data-waits" if page.waits else ""
+    live = (
+        f'<script src="{address_of_asset("live.js")}" data-state="{STATE}"'
+        f' data-number="{number}"{waits}></script>'
+    )
+    if page.is_inert:
+        live = f'<meta name="stillup-state" content="{STATE}">'
     again = '<noscript><meta http-equiv="refresh" content="1"></noscript>' if page.waits else ""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -56,7 +67,6 @@ def _html(page: OwnPage, number: str) -> str:
         f"<title>{escape(page.title)}</title>\n"
         '<link rel="icon" href="data:,">\n'
         f"{meta}{again}{styles}\n"
-        f'<script src="{address_of_asset("live.js")}" data-state="\x01" data-number="{number}"'
-        f"{waits}></script>{scripts}\n"
+        f"{live}{scripts}\n"
         f"</head>\n<body>\n{page.body}\n</body>\n</html>\n"
     )

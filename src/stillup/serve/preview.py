@@ -79,7 +79,7 @@ class Preview:
         ours = policy_for(asked.host).replace("img-src data:", "img-src 'self' data:")
         policy = f"sandbox allow-same-origin; {ours}"
         body = self._feed_of(snapshot, _local(page).lstrip("/"))
-        shown = OwnPage(title="Feed", body=body, styles=("own.css", "desk.css"))
+        shown = OwnPage(title="Feed", body=body, styles=("own.css", "desk.css"), is_inert=True)
         answer = own_answer(shown, asked.host, self.showing.number_of(snapshot))
         return Answer(body=answer.body, state=answer.state, policy=policy)
 
@@ -115,5 +115,7 @@ def _problems(snapshot: Snapshot) -> OwnPage:
 
 
 def _local(page: str) -> str:
-    """Return an address that leads nowhere but to our own pages."""
+    """Return an address that leads nowhere but to our own pages, a folder without its index."""
+    if page.endswith("/index.html"):
+        page = page.removesuffix("index.html")
     return f"/{page.lstrip('/')}" if not page.startswith("/-/") else "/"

@@ -5,15 +5,16 @@
   const form = one("#travel");
   const told = one("#told");
   const field = one("#to");
-  const states = new Map();
-  let page = new URLSearchParams(location.search).get("page") ?? "/";
+  let page = new URL(new URLSearchParams(location.search).get("page") ?? "/", location).pathname;
 
   // Panes follow each other
+
+  const short = (path) => path.replace(/(^|\/)index\.html$/, "$1");
 
   const addressOf = (pane) => {
     try {
       const { pathname, origin } = pane.contentWindow.location;
-      return origin === location.origin && !pathname.startsWith("/-/") ? pathname : null;
+      return origin === location.origin && !pathname.startsWith("/-/") ? short(pathname) : null;
     } catch {
       return null;
     }
@@ -22,11 +23,11 @@
   const goTo = (address) => {
     page = address;
     const here = new URL(location);
-    here.searchParams.set("page", address);
+    here.searchParams.set("page", decodeURI(address));
     history.replaceState(null, "", here);
     for (const pane of panes()) {
       const wanted = new URL(pane.getAttribute("src"), location);
-      if (pane.dataset.view === "feed") wanted.searchParams.set("page", address);
+      if (pane.dataset.view === "feed") wanted.searchParams.set("page", decodeURI(address));
       else wanted.pathname = address;
       const isThere = pane.dataset.view === "feed" ? pane.src === wanted.href : addressOf(pane) === address;
       if (!isThere) pane.contentWindow.location.replace(wanted);
@@ -38,7 +39,7 @@
   const follow = (pane) => {
     if (pane.dataset.view === "feed") return;
     const address = addressOf(pane);
-    if (address && address !== decodeURI(page) && decodeURI(address) !== decodeURI(page)) goTo(address);
+    if (address && address !== page) goTo(address);
   };
 
   // The lists
@@ -74,13 +75,11 @@
   // A pane in which no script runs is asked after from here.
   const refreshFeed = async () => {
     for (const pane of panes().filter((each) => each.dataset.view === "feed")) {
-      const address = pane.dataset.src ?? pane.src;
-      const reply = await fetch(address, { method: "HEAD", cache: "no-store" }).catch(() => null);
-      const state = reply?.headers.get("etag");
-      if (state && states.get(address) !== state) {
-        if (states.has(address)) pane.contentWindow.location.replace(address);
-        states.set(address, state);
-      }
+      const address = new URL(pane.dataset.src ?? pane.src);
+      const of = encodeURIComponent(address.pathname + address.search);
+      const reply = await fetch(`/-/state?of=${of}`, { cache: "no-store" }).catch(() => null);
+      const known = pane.contentDocument?.querySelector("meta[name=stillup-state]")?.content;
+      if (reply?.ok && (await reply.text()).trim() !== known) pane.contentWindow.location.replace(address);
     }
   };
 
@@ -113,5 +112,4 @@
   });
   for (const pane of panes()) pane.addEventListener("load", () => follow(pane));
   showMoment();
-  refreshFeed();
 })();

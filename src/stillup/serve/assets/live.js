@@ -124,6 +124,10 @@
     if (errors) errors.open = kept.bar;
     focusOn(kept);
     scrollOn(kept);
+    addEventListener("load", () => {
+      scrollOn(kept);
+      history.scrollRestoration = "auto";
+    });
   };
 
   // What moved
@@ -136,6 +140,7 @@
     const news = new CustomEvent("stillup:moved", { cancelable: true });
     if (!document.dispatchEvent(news)) return;
     remember();
+    history.scrollRestoration = "manual";
     location.reload();
   };
 
@@ -147,9 +152,10 @@
     }
     asking = true;
     try {
-      const reply = await fetch(location.href.split("#")[0], { method: "HEAD", cache: "no-store" });
-      const found = reply.headers.get("etag");
-      if (found && found !== `"${document.documentElement.dataset.stillupState ?? state}"`) move();
+      const of = encodeURIComponent(location.pathname + location.search);
+      const reply = await fetch(`/-/state?of=${of}`, { cache: "no-store" });
+      const found = reply.ok && (await reply.text()).trim();
+      if (found && found !== (document.documentElement.dataset.stillupState ?? state)) move();
     } catch {}
     asking = false;
     if (again) {
