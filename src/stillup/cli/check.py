@@ -1,6 +1,5 @@
 """`stillup check`: everything that would stop a build, without building."""
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "gitlab"]),
     default="text",
-    help="github: annotations beside the lines of a pull request. Never chosen by itself.",
+    help="github, gitlab: for marks beside the lines of a change. Never chosen by itself.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
@@ -52,6 +51,7 @@ def check(
 
 def _report(form: str, build: "Build", found: "tuple[Diagnostic, ...]", folder: Path) -> str:
     from stillup.report.annotations import render_annotations
+    from stillup.report.code_quality import render_code_quality
     from stillup.report.json_report import render_json
     from stillup.report.tally import counted
     from stillup.report.terminal import Screen, render_terminal
@@ -60,6 +60,8 @@ def _report(form: str, build: "Build", found: "tuple[Diagnostic, ...]", folder: 
         return render_json(found)
     if form == "github":
         return render_annotations(found, _prefix_in_repository(folder))
+    if form == "gitlab":
+        return render_code_quality(found, _prefix_in_repository(folder))
     if not found:
         files = sum(path.startswith("content/") for path in build.sources)
         return f"no problems in {counted(files, 'file')}\n"
@@ -68,9 +70,12 @@ def _report(form: str, build: "Build", found: "tuple[Diagnostic, ...]", folder: 
 
 
 def _prefix_in_repository(folder: Path) -> str:
-    """Return what leads from the repository to the site: GitHub knows files by that path alone."""
-    top = os.environ.get("GITHUB_WORKSPACE")
-    if not top:
+    """Return what leads from the repository to the site: Git hosts know files by that path."""
+    from stillup.edge.repository import find_top
+
+    place = folder.resolve()
+    top = find_top(place)
+    if top is None:
         return prefix_of(folder)
-    inside = Path(os.path.relpath(folder.resolve(), Path(top).resolve())).as_posix()
+    inside = place.relative_to(top).as_posix()
     return "" if inside == "." else f"{inside}/"

@@ -13,7 +13,7 @@ from stillup.cli.streams import say
 from stillup.cli.wishes import Wishes, shown
 
 if TYPE_CHECKING:
-    from stillup.cli.new_site import Answers
+    from stillup.writing.new_site import Answers
 
 _LANGUAGE = "en"
 
@@ -25,9 +25,14 @@ _LANGUAGE = "en"
 @click.option("--time-zone", help="The zone of the times you write, such as Europe/Lisbon.")
 @click.option("--language", help="The language you write in, such as en or pt-BR.")
 @click.option("--company", help="Whose service it is.")
+@click.option(
+    "--ci",
+    type=click.Choice(["github", "gitlab", "both", "none"]),
+    help="Which Git host is to publish the site. Left out: the one the repository is at, or both.",
+)
 @click.option("--contact", help="A phone number, mail address or web page that works in an outage.")
 @click.pass_obj
-def init(wishes: Wishes, /, folder: Path, **given: str | None) -> None:
+def init(wishes: Wishes, /, folder: Path, ci: str | None, **given: str | None) -> None:
     """Make a new site in DIR (here by default).
 
     On a terminal it asks for what you leave out. Nothing is ever overwritten.
@@ -36,7 +41,7 @@ def init(wishes: Wishes, /, folder: Path, **given: str | None) -> None:
     Example:
       stillup init status --name "Example Status" --url https://status.example.org
     """
-    from stillup.cli.new_site import PLACEHOLDER_URL, new_site
+    from stillup.writing.new_site import PLACEHOLDER_URL, new_site
 
     place = wishes.folder / folder
     answers = _ask(place, given, asking=sys.stdin.isatty() and sys.stdout.isatty())
@@ -44,17 +49,31 @@ def init(wishes: Wishes, /, folder: Path, **given: str | None) -> None:
     ignored = (place / ".gitignore").exists()
     if ignored:
         del texts[".gitignore"]
+    texts |= _recipes(place, ci)
     _refuse_to_overwrite(place, list(texts))
     for path, text in texts.items():
         _write_new(place / path, text)
     say(_done(place, list(texts), ignored=ignored, real=answers.url != PLACEHOLDER_URL))
 
 
+def _recipes(place: Path, ci: str | None) -> dict[str, str]:
+    """Return what a Git host needs to publish the site, by path; none that is there already."""
+    from stillup.edge.repository import find_top, read_origin
+    from stillup.writing.recipes import recipes_for
+
+    top = find_top(place.resolve())
+    inside = place.resolve().relative_to(top).as_posix() if top else "."
+    up = "" if inside == "." else "../" * (inside.count("/") + 1)
+    host = read_origin(top)[0] if top else ""
+    found = recipes_for(ci or host, "" if inside == "." else inside)
+    return {up + path: text for path, text in found.items() if not (place / up / path).exists()}
+
+
 def _ask(place: Path, given: dict[str, str | None], *, asking: bool) -> "Answers":
     """Return an answer to every question: as given, as typed, or a default that builds."""
     from stillup.cli.local_zone import local_zone
-    from stillup.cli.new_site import PLACEHOLDER_URL, Answers
     from stillup.parse.zones import zone_of
+    from stillup.writing.new_site import PLACEHOLDER_URL, Answers
 
     def answer(key: str, question: str, default: str) -> str:
         asks = asking and bool(question)
@@ -71,7 +90,15 @@ def _ask(place: Path, given: dict[str, str | None], *, asking: bool) -> "Answers
         company=answer("company", "Whose service it is (Enter to leave out)", ""),
         contact=answer("contact", "Phone or mail that works in an outage (Enter to leave out)", ""),
         today=datetime.now(UTC).astimezone(zone_of(zone)).date(),
+        origin=_origin(place),
     )
+
+
+def _origin(place: Path) -> tuple[str, str]:
+    from stillup.edge.repository import find_top, read_origin
+
+    top = find_top(place.resolve())
+    return read_origin(top) if top else ("", "")
 
 
 def _answer(given: str | None, question: str, default: str, check: Callable[[str], str]) -> str:
@@ -88,7 +115,7 @@ def _checked(key: str) -> Callable[[str], str]:
     """Return a check that an answer can stand under `key`, by the rules of `site.yaml` itself."""
 
     def check(typed: str) -> str:
-        from stillup.cli.new_site import refused, said
+        from stillup.writing.new_site import refused, said
 
         answer = said(typed)
         if problem := refused(key, answer):
@@ -132,4 +159,6 @@ def _done(place: Path, paths: list[str], *, ignored: bool, real: bool) -> str:
         f"  2. {settings} in {shown(place / 'content' / 'site.yaml')}.\n"
         f"  3. stillup help format\n"
         f"     says how a post is written; {shown(place / paths[2])} is an example.\n"
+        f"  4. stillup {at}doctor\n"
+        "     says what would go down with the service, and where to publish.\n"
     )

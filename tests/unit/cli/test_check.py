@@ -69,16 +69,24 @@ def test_a_machine_hears_of_a_good_site_too(tmp_path: Path) -> None:
     assert check(tmp_path, "--format", "github").out == ""
 
 
-def test_annotations_name_files_from_the_top_of_the_repository(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_annotations_name_files_from_the_top_of_the_repository(tmp_path: Path) -> None:
     BROKEN.write(tmp_path / "docs" / "status")
-    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    (tmp_path / ".git").mkdir()
 
     ran = check(tmp_path / "docs" / "status", "--format", "github")
 
     assert ran.code == 1
     assert ran.out.startswith(f"::error file=docs/status/{WEBMAIL},line=11,endLine=11,col=4,")
+
+
+def test_gitlab_gets_a_list_with_the_same_names(tmp_path: Path) -> None:
+    BROKEN.write(tmp_path / "docs" / "status")
+    (tmp_path / ".git").mkdir()
+
+    ran = check(tmp_path / "docs" / "status", "--format", "gitlab")
+
+    (found,) = json.loads(ran.out)
+    assert found["location"] == {"path": f"docs/status/{WEBMAIL}", "lines": {"begin": 11}}
 
 
 def test_annotations_are_never_chosen_by_the_surroundings(
@@ -111,11 +119,9 @@ def test_what_would_stop_a_build_is_found(project: Project, code: str, tmp_path:
     assert not (tmp_path / "public").exists()
 
 
-def test_a_file_of_a_theme_is_named_where_it_can_be_found(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_of_a_theme_is_named_where_it_can_be_found(tmp_path: Path) -> None:
     SITE.with_files({"themes/default/home.html": "\n{% if %}"}).write(tmp_path)
-    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    (tmp_path / ".git").mkdir()
 
     out = check(tmp_path, "--format", "github").out
 

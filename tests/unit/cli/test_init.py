@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillup.cli.new_site import Answers, new_site, said
 from stillup.parse.settings import parse_settings
+from stillup.writing.new_site import Answers, new_site, said
 from tests.support.diagnose import diagnose
 from tests.support.project import Project
 from tests.unit.cli.command import Ran, run
@@ -184,3 +184,39 @@ def test_any_answer_gives_a_site_that_means_just_that(
     assert found.name == {"": name}
     assert found.company.name == ({"": company} if company else {})
     assert [row.text for row in found.contact] == ([{"": contact}] if contact else [])
+
+
+def test_a_repository_at_a_host_gets_its_recipe_and_its_pages(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "config").write_text(
+        '[remote "origin"]\n\turl = https://github.com/brook/status.git\n'
+    )
+
+    ran = init(tmp_path / "site", "--url", "https://status.example")
+
+    workflow = (tmp_path / ".github" / "workflows" / "status.yml").read_text("utf-8")
+    assert "stillup -C site publish\n" in workflow
+    assert not (tmp_path / ".gitlab-ci.yml").exists()
+    settings = (tmp_path / "site" / "content" / "site.yaml").read_text("utf-8")
+    assert (
+        'publish:\n  - {name: pages, to: "git@github.com:brook/status.git", branch: gh-pages, '
+        "domain: status.example}\n" in settings
+    )
+    assert ".github/workflows/status.yml\n" in ran.out
+    assert run("-C", tmp_path / "site", "check", "--strict").code == 0
+
+
+def test_a_recipe_that_is_there_already_stays(tmp_path: Path) -> None:
+    (tmp_path / ".gitlab-ci.yml").write_text("mine: {}\n")
+
+    assert init(tmp_path).code == 0
+
+    assert (tmp_path / ".gitlab-ci.yml").read_text() == "mine: {}\n"
+    assert (tmp_path / ".github" / "workflows" / "status.yml").is_file()
+
+
+def test_without_ci_there_is_no_recipe(tmp_path: Path) -> None:
+    assert init(tmp_path, "--ci", "none").code == 0
+
+    assert not (tmp_path / ".github").exists()
+    assert not (tmp_path / ".gitlab-ci.yml").exists()

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from stillup.model.diagnostic import Diagnostic
 from stillup.writing.scalars import member, scalar
 
 _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
+_PLAIN = re.compile(r"[\w.-]+/[\w.-]+")
 _DIGITS = re.compile(r"[^\d+]")
 
 PLACEHOLDER_URL = "https://status.example.org"
@@ -17,7 +19,10 @@ _TRIAL = {"name": "Status", "url": PLACEHOLDER_URL, "time_zone": "UTC", "languag
 
 @dataclass(frozen=True)
 class Answers:
-    """What `init` asks. `today` is the day in the site's time zone."""
+    """What `init` asks. `today` is the day in the site's time zone.
+
+    `origin` is the host and the path of the repository's origin, both empty if there is none.
+    """
 
     name: str
     url: str
@@ -26,6 +31,7 @@ class Answers:
     company: str
     contact: str
     today: date
+    origin: tuple[str, str] = ("", "")
 
 
 def said(text: str) -> str:
@@ -58,6 +64,7 @@ IGNORED = """\
 # What Stillup makes: the site itself, and what it remembers to be fast.
 /public/
 /.stillup/
+/.stillup-*/
 """
 
 
@@ -88,9 +95,33 @@ components:
 #   between_updates: {{critical: 30m, major: 60m, minor: 120m}}
 #   postmortem: 5 working days
 
+# Where the site is published: `stillup help format` has every kind of place. Name two at least that
+# share nothing with each other, nor with your service: `stillup doctor` looks at that.
+{_publish(answers)}
+# The hosts of your service itself, which the status site must not depend on.
+# independence: {{watch: [www.example.org, api.example.org]}}
+
 # Part of the ids in your feeds. Never change it, not even when `url` moves to another domain:
 # feed readers would show every old post as new.
 id_base: {scalar(answers.url)}
+"""
+
+
+def _publish(answers: Answers) -> str:
+    """Return the branch for GitHub Pages where that is known, else examples."""
+    host, path = answers.origin
+    if host != "github.com" or not _PLAIN.fullmatch(path):
+        return """\
+# publish:
+#   - {name: pages, to: "git@github.com:example/status.git", branch: gh-pages}
+#   - {name: store, to: "s3://example-status", region: eu-west-1}
+"""
+    domain = (urlsplit(answers.url).hostname or "") if answers.url != PLACEHOLDER_URL else ""
+    named = f", domain: {domain}" if domain and not domain.endswith(".github.io") else ""
+    return f"""\
+publish:
+  - {{name: pages, to: "git@github.com:{path}.git", branch: gh-pages{named}}}
+#  - {{name: store, to: "s3://example-status", region: eu-west-1}}
 """
 
 
