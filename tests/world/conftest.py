@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.browser import launched
+from tests.support.object_stores import ObjectStore, azurite, seaweedfs
 from tests.support.stress import HARD
 from tests.world.sites import Built, build_hard, build_import, build_sample
 
@@ -70,3 +71,15 @@ def running() -> Iterator[Callable[[], Browser]]:
 @pytest.fixture
 def browser(running: Callable[[], Browser]) -> Browser:
     return running()
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStore]:
+    with seaweedfs(tmp_path_factory.mktemp("seaweedfs")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def azure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectStore]:
+    with azurite(tmp_path_factory.mktemp("azurite")) as server:
+        yield server
