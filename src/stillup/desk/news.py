@@ -21,7 +21,7 @@ from stillup.desk.times import (
 )
 from stillup.model.post import Moment
 from stillup.model.status import Impact, UpdateStatus
-from stillup.writing.free_time import free_time
+from stillup.writing.free_time import free_time, taken_by
 from stillup.writing.times import written_moment
 from stillup.writing.update import NewUpdate, add_update
 
@@ -57,7 +57,7 @@ def update_of(desk: Desk, story: Story, news: News) -> NewUpdate:
     at = desk.now if news.at is None else past_time(news.at, desk.now, desk.zone)
     return NewUpdate(
         status=news.status,
-        at=free_time((update.id for update in story.post.updates), at, desk.zone),
+        at=free_time(taken_by(story.post.updates, desk.zone), at, desk.zone),
         fields=tuple(_fields(desk, story, news, at)),
         text=news.text,
     )

@@ -62,7 +62,7 @@ def _maintenance(desk: Desk, story: Story) -> str:
     if not story.is_open:
         return said
     plan = [_moment(desk, each) for each in (story.timeline.starts, story.timeline.ends) if each]
-    return f"{said}, {' to '.join(plan)}"
+    return f"{said}, {' to '.join(dict.fromkeys(plan))}"
 
 
 def _components(desk: Desk, story: Story) -> list[str]:

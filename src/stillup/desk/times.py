@@ -73,7 +73,7 @@ def planned_time(typed: str, after: datetime, zone: ZoneInfo, *, is_end: bool = 
     """
     text = " ".join(typed.split())
     if not _DATED.fullmatch(text):
-        return Moment(next_time(text, after, zone))
+        return Moment(to_the_minute(next_time(text, after, zone)))
     moment = _read(text, lambda scalar, found: read_moment(scalar, zone, found, is_end=is_end))
     if moment is None:
         raise Unclear(f"`{text}` is not a planned time")
