@@ -16,7 +16,7 @@ from stillup import __version__
 from stillup.compose.addresses import settle_addresses
 from stillup.compose.clock import Change, Clock
 from stillup.compose.documents import View, documents_of, view_of
-from stillup.compose.feeds import FeedView
+from stillup.compose.feeds import FeedView, entries_about
 from stillup.compose.gather import Given
 from stillup.compose.inventory import SETTINGS, Inventory, take_inventory
 from stillup.compose.ledger import LEDGER, LedgerView, advanced
@@ -40,6 +40,7 @@ from stillup.render.language.spoken import check_spoken
 from stillup.render.theme import Theme, theme_of
 
 if TYPE_CHECKING:
+    from stillup.render.announcement import Announcement
     from stillup.render.html import Pages
 
 _COPIED = frozenset({Kind.MEDIA, Kind.STATIC})
@@ -312,6 +313,14 @@ class Renderer:
         from stillup.render.feeds import render_feed
 
         return render_feed(view, self._pages.entry, self._pages.language)
+
+    def announcements(self, wanted: Iterable[tuple[str, str]]) -> "list[Announcement]":
+        """Return updates by (post id, update id) as chat is told of them, oldest first."""
+        from stillup.render.announcement import announcement_of
+
+        pages = self._pages
+        entries = entries_about(self._site, wanted)
+        return [announcement_of(entry, pages.entry, pages.language) for entry in entries]
 
     def view(self, document: Document) -> View:
         """Return what the bytes of a document are made from; copied files have no view."""

@@ -22,6 +22,7 @@ def told(published: "Published", again: str, *, dry_run: bool) -> str:
     for outcome in published.outcomes:
         lines += _plan_told(outcome, published) if dry_run else _told(outcome, published, again)
     lines += _news(published, dry_run=dry_run)
+    lines += [f"warning: {each}" for each in published.untold]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -61,6 +62,7 @@ def facts(published: "Published | None", *, dry_run: bool) -> dict[str, Any]:
             for each in published.missing
         ],
         "new_updates": list(published.new_updates),
+        "untold": list(published.untold),
         "notes": list(published.notes),
     }
 

@@ -65,6 +65,12 @@ def key_of(post: str, update: str) -> str:
     return f"{post}#{update}"
 
 
+def post_and_update(key: str) -> tuple[str, str]:
+    """Return the ids of post and update that a key is made of."""
+    post, _, update = key.rpartition("#")
+    return post, update
+
+
 def year_of(key: str) -> str:
     """Return the year under which an update is kept: it follows from its key, so it never moves."""
     found = _YEAR.search(key)

@@ -27,6 +27,7 @@ from stillup.publish.readers import fetch_ledger, find_unseen
 from stillup.publish.run import Run
 from stillup.publish.target import Target, TargetError
 from stillup.publish.targets import open_target
+from stillup.publish.telling import tell_of
 from stillup.publish.timing import Timing
 
 READ_BACK = 50
@@ -110,6 +111,9 @@ def publish_site(
         published = run.publish()
     failed = opened.failed(order.only)
     done = msgspec.structs.replace(published, outcomes=(*published.outcomes, *failed))
+    if not order.wishes.dry_run:
+        untold = tell_of(done, site=order.folder, environ=os.environ)
+        done = msgspec.structs.replace(done, untold=untold)
     return _verified(done, made.site.settings, timing) if order.verify else done
 
 

@@ -48,8 +48,11 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     next_change: datetime | None = None
     new_updates: tuple[str, ...] = ()
     is_first: bool = False
+    untold: tuple[str, ...] = ()
+    """What hooks and the hub could not be told, in sentences without a full stop."""
 
     @property
     def is_good(self) -> bool:
-        """Whether every target holds the site."""
-        return not self.missing and not any(o.failure or o.unseen for o in self.outcomes)
+        """Whether every target holds the site, and whoever is to be told was."""
+        ill = any(outcome.failure or outcome.unseen for outcome in self.outcomes)
+        return not self.missing and not self.untold and not ill
