@@ -19,7 +19,7 @@ from tests.support.faulty import Killed
 from tests.support.law import assert_law
 from tests.support.memory_target import AT_ONCE, STORE, Bucket, MemoryTarget
 from tests.support.page_graphs import random_pages
-from tests.support.publishing import publish_pages
+from tests.support.going_live import publish_pages
 
 RUNS = max(50, int(1000 * float(os.environ.get("STILLUP_RUNS", "0.1"))))
 Happen = Callable[[int, str, str, Callable[[], object]], None]

@@ -22,7 +22,8 @@ class Sending:
     `begun` is whether anything that readers see was changed; `sent` are the digests of what has
     arrived, by path.
 
-    `halt` is set to end it early: what is on its way arrives, and the rest is left.
+    `halt` is set to end it early: what is on its way arrives, and the rest is left. `new` are the
+    keys of updates that this makes public.
     """
 
     def __init__(
@@ -34,12 +35,13 @@ class Sending:
         *,
         timing: Timing,
         halt: threading.Event,
+        new: frozenset[str] = frozenset(),
     ) -> None:
         self.begun = False
         self.bytes = 0
         self.sent: dict[str, str] = {}
         self._target, self._seen, self._plan, self._spool = target, seen, plan, spool
-        self._halt = halt
+        self._halt, self._new = halt, new
         self._lease = Lease(target, seen.state, seen.state_tag, timing)
         self._guard = threading.Lock()
         self._files: dict[str, Entry] = dict(plan.stay)
@@ -53,7 +55,7 @@ class Sending:
         self._tags.update((path, tags[path]) for path in self._plan.stay if path in tags)
         try:
             self._target.begin()
-            self._lease.take(frozenset(self._plan.touched))
+            self._lease.take(frozenset(self._plan.touched), self._new)
         except BaseException:
             self._target.close()
             raise

@@ -28,13 +28,15 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     """What stands in STATE. `holder` is empty while nobody publishes.
 
     `beat` is counted up while a run is alive, last at `seen` (UTC); `pending` is what a run was
-    about to change.
+    about to change, `new` are the keys of updates that it was about to make public: nobody has
+    been told of these yet.
     """
 
     holder: str = ""
     beat: int = 0
     seen: datetime | None = None
     pending: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
     last: Last | None = None
 
 

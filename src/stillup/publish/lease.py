@@ -70,14 +70,19 @@ class Lease:
         self._over = threading.Event()
         self._lost: TargetError | None = None
 
-    def take(self, pending: frozenset[str]) -> None:
-        """Take it, noting what is about to change. Raises MOVED if anybody published meanwhile."""
+    def take(self, pending: frozenset[str], new: frozenset[str] = frozenset()) -> None:
+        """Take it, noting what is about to change. Raises MOVED if anybody published meanwhile.
+
+        `new` are the keys of updates that nobody has been told of.
+        """
         if self._target.abilities.at_once:
             return
         if not self._target.abilities.conditional and read_state(self._target)[1] != self._tag:
             raise moved(self._target)
         noted = pending.union(self._state.pending)
-        self._write(replace(self._state, holder=self._holder, pending=tuple(sorted(noted))))
+        untold = tuple(sorted(new.union(self._state.new)))
+        noted_too = tuple(sorted(noted))
+        self._write(replace(self._state, holder=self._holder, pending=noted_too, new=untold))
         self._target.settle()
         if not self._target.abilities.conditional:
             if read_state(self._target)[0].holder != self._holder:

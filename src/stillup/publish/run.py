@@ -5,7 +5,7 @@ for the next one; what the ledgers that have been read know together counts in e
 """
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -102,13 +102,14 @@ class Run:
             return
         documents = [put.document for each in decided.values() for put in each.plan.puts]
         spool.fill(documents, self._render(self._made))
-        self._send(decided, spool)
-        self._remember(decided, last)
+        new = self._new_since(last, answers.values())
+        self._send(decided, spool, new)
+        self._remember(decided, new)
 
-    def _send(self, decided: Mapping[Visit, Decided], spool: Spool) -> None:
+    def _send(self, decided: Mapping[Visit, Decided], spool: Spool, new: frozenset[str]) -> None:
         """Send to all at once. Interrupted, wait until what is on its way has arrived."""
         tasks = [
-            Task(lambda v=visit, d=each: v.send(d, spool, self._made, self._now))  # type: ignore[misc]
+            Task(lambda v=visit, d=each: v.send(d, spool, self._made, self._now, new))  # type: ignore[misc]
             for visit, each in decided.items()
         ]
         try:
@@ -122,12 +123,24 @@ class Run:
         for task in tasks:
             task.result()
 
-    def _remember(self, decided: Mapping[Visit, Decided], last: Ledger) -> None:
+    def _new_since(self, last: Ledger, answers: Iterable[Seen]) -> frozenset[str]:
+        """Return what nobody has been told of: it is new, or a run that failed left it untold.
+
+        A target that knows an update and left nothing untold was reached by a run that succeeded.
+        """
+        ledger = _site_of(self._made).ledger or Ledger()
+        untold, told = set[str](), set[str]()
+        for seen in answers:
+            untold |= ledger.updates.keys() & seen.state.new
+            told |= seen.ledger.updates.keys() - set(seen.state.new)
+        return frozenset(new_keys(last, ledger)) | (untold - told)
+
+    def _remember(self, decided: Mapping[Visit, Decided], new: frozenset[str]) -> None:
         """Note what is public since this round, if any target holds it."""
         outcomes = [visit.outcome for visit in decided]
         ledger = _site_of(self._made).ledger
         if ledger is not None and any(o is not None and o.failure is None for o in outcomes):
-            self._new.update(dict.fromkeys(new_keys(last, ledger)))
+            self._new.update(dict.fromkeys(sorted(new)))
             self._known = ledger
 
     def _open(self) -> list[Visit]:

@@ -99,7 +99,9 @@ class Visit:
         """End with what would be done."""
         self._end(None, 0)
 
-    def send(self, decided: Decided, spool: Spool, made: Build, now: datetime) -> None:
+    def send(
+        self, decided: Decided, spool: Spool, made: Build, now: datetime, new: frozenset[str]
+    ) -> None:
         """Do it. If another run was faster, the target is to be looked at again."""
         change = made.next_change
         last = Last(now, change.at if change else None, self._wishes.content)
@@ -110,6 +112,7 @@ class Visit:
             spool,
             timing=self._timing,
             halt=self._halt,
+            new=new,
         )
         try:
             sending.run(decided.held.tags, last, f"Publish the site of {now:%Y-%m-%d %H:%M} UTC")
