@@ -13,16 +13,18 @@ _KEPT = frozenset({urls.MANIFEST, urls.WORKSHOP})
 def settle_addresses(
     site: Site, documents: Sequence[Document], problems: Problems
 ) -> list[Document]:
-    """Find addresses taken twice. A draft shown in a preview gives way, with a warning."""
-    if not site.withheld:
-        check_addresses(site, documents, problems)
+    """Return the documents, and find addresses taken twice.
+
+    A draft that a preview shows gives way, with a warning.
+    """
+    if _are_apart(documents):
         return list(documents)
     sources = frozenset(hidden.source for hidden in site.withheld)
     posts = frozenset(story.id for story in site.stories if story.post.source in sources)
     kept, drafts = [], []
     for document in documents:
         (drafts if _is_draft(site, document, posts, sources) else kept).append(document)
-    check_addresses(site, kept, problems)
+    _check(site, kept, problems)
     told = Problems()
     room = _Room(kept)
     for draft in drafts:
@@ -71,10 +73,8 @@ def _is_draft(
     return False
 
 
-def check_addresses(site: Site, documents: Sequence[Document], problems: Problems) -> None:
+def _check(site: Site, documents: Sequence[Document], problems: Problems) -> None:
     """Find addresses taken twice, letter case aside, or both as a file and as a folder."""
-    if _are_apart([document.path.casefold() for document in documents]):
-        return
     for document in documents:
         if document.path.casefold().split("/", 1)[0] in _KEPT:
             _report(site, document, "kept for what Stillup notes for itself", problems)
@@ -92,8 +92,9 @@ def check_addresses(site: Site, documents: Sequence[Document], problems: Problem
         _report(site, document, f"already that of {_noun(other)}", problems)
 
 
-def _are_apart(paths: Sequence[str]) -> bool:
-    """Whether each path is one of its own, and no folder of any; as good as all sites' are."""
+def _are_apart(documents: Sequence[Document]) -> bool:
+    """Whether each has an address of its own, and none is a folder: as good as all sites are so."""
+    paths = [document.path.casefold() for document in documents]
     files, folders = set(paths), {path.rpartition("/")[0] for path in paths}
     ahead = folders
     while ahead:

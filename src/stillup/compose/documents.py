@@ -40,7 +40,7 @@ _VIEWS: Mapping[Kind, Callable[[Site, Document], View]] = {
 
 
 def documents_of(site: Site, memory: Memory) -> list[Document]:
-    """Return every document of a site, two at one address included: see `check_addresses`."""
+    """Return every document of a site, two at one address included: see `settle_addresses`."""
     others = [document for make in _MAKERS for document in make(site)]
     return [*machine.documents(site), *posts.documents(site, memory), *others]
 

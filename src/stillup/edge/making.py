@@ -13,6 +13,7 @@ from stillup.edge.counters import Counters
 from stillup.edge.disk import write_build
 from stillup.edge.failure import Failure
 from stillup.edge.folder import Reading, read_sources
+from stillup.edge.garbage import collector_at_rest
 from stillup.edge.job import Render, Written
 from stillup.edge.program import digest_of_program
 from stillup.edge.source_file import FileBytes
@@ -43,7 +44,7 @@ def read_build(
     counters = counters or Counters()
     with counters.phase("read"):
         reading = read_sources(folder, sightings=cache, counters=counters)
-    with counters.phase("decide"):
+    with counters.phase("decide"), collector_at_rest():
         return build(
             _with_unreadable(reading, leave_out),
             now,
