@@ -108,8 +108,8 @@
   document.addEventListener("stillup:moved", (event) => {
     event.preventDefault();
     refresh();
-    refreshFeed();
   });
+  document.addEventListener("stillup:told", refreshFeed);
   for (const pane of panes()) pane.addEventListener("load", () => follow(pane));
   showMoment();
 })();

@@ -34,12 +34,19 @@
     return ["body", ...steps].join(" > ");
   };
 
-  // What stands at the top of the window, so that what is read stays there though more came above.
+  const wordsOf = (element) => element.textContent.slice(0, 200);
+
+  // The first heading in the window, else the last above it: what is read stays in its place though
+  // more came above.
   const anchor = () => {
     if (scrollY === 0) return null;
-    const marked = [...document.querySelectorAll("main [id], main h2, main h3")].filter((e) => e.getClientRects().length);
-    const near = marked.sort((a, b) => Math.abs(a.getBoundingClientRect().top) - Math.abs(b.getBoundingClientRect().top))[0];
-    return near ? { path: near.id ? `#${CSS.escape(near.id)}` : "", words: near.textContent, top: near.getBoundingClientRect().top } : null;
+    const places = [...document.querySelectorAll("main [id], main h2, main h3")]
+      .filter((each) => each.getClientRects().length)
+      .map((each) => [each, each.getBoundingClientRect().top]);
+    const found = places.find(([, top]) => top >= 0 && top < innerHeight / 2) ?? places.findLast(([, top]) => top < 0);
+    if (!found) return null;
+    const [place, top] = found;
+    return { path: place.id ? `#${CSS.escape(place.id)}` : "", words: wordsOf(place), top };
   };
 
   const selectionIn = (field) => {
@@ -99,7 +106,7 @@
     if (!kept.anchor) return;
     const known = kept.anchor.path
       ? find(kept.anchor.path)
-      : [...document.querySelectorAll("main h2, main h3")].find((each) => each.textContent === kept.anchor.words);
+      : [...document.querySelectorAll("main h2, main h3")].find((each) => wordsOf(each) === kept.anchor.words);
     if (known) scrollBy({ top: known.getBoundingClientRect().top - kept.anchor.top, behavior: "instant" });
   };
 
@@ -126,7 +133,7 @@
     scrollOn(kept);
     addEventListener("load", () => {
       scrollOn(kept);
-      history.scrollRestoration = "auto";
+      setTimeout(() => (history.scrollRestoration = "auto"), 500);
     });
   };
 
@@ -167,6 +174,7 @@
   const hear = (told) => {
     if (told === seen) return;
     seen = told;
+    document.dispatchEvent(new Event("stillup:told"));
     look();
   };
 
