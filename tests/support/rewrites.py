@@ -14,7 +14,7 @@ from stillup.parse.file import parse_file
 from stillup.parse.zones import zone_of
 from stillup.writing.edited import Edited, Refused
 from stillup.writing.fields import set_field
-from stillup.writing.free_time import free_time
+from stillup.writing.free_time import free_time, taken_by
 from stillup.writing.front_matter import drop_key, set_key
 from stillup.writing.update import NewUpdate, add_update
 from tests.support.facts import as_read, as_written, facts_of
@@ -22,7 +22,7 @@ from tests.support.messy import Messy
 from tests.support.strange_words import TEXTS, TYPED
 
 ZONE = "Europe/Lisbon"
-_TAG = re.compile(r"</\w+>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?\w+>|<!--.*?-->", re.DOTALL)
 _WORDS = re.compile(r"\w+")
 _FIELDS = (
     ("author", "sam"),
@@ -82,13 +82,13 @@ def an_edit(dice: random.Random, post: Incident | Maintenance) -> Edit:
 def _an_update(dice: random.Random, post: Incident | Maintenance) -> Edit:
     planned = isinstance(post, Maintenance)
     status = dice.choice(MAINTENANCE_STATUSES if planned else INCIDENT_STATUSES)
-    ids = [update.id for update in post.updates]
+    taken = taken_by(post.updates, zone_of(ZONE))
     last = max(update.at for update in post.updates)
     at = last + timedelta(seconds=dice.choice((0, 1, 30, 60, 4000)))
     fields = dice.sample(_FIELDS, dice.randint(0, 2))
     typed = "\n\n".join(dice.sample(TYPED, dice.choice((1, 1, 1, 2, 3))))
     update = NewUpdate(
-        status=status, at=free_time(ids, at, zone_of(ZONE)), fields=tuple(fields), text=typed
+        status=status, at=free_time(taken, at, zone_of(ZONE)), fields=tuple(fields), text=typed
     )
 
     def check(old: Any, new: Any) -> None:
@@ -97,6 +97,7 @@ def _an_update(dice: random.Random, post: Incident | Maintenance) -> Edit:
         assert [each for each in new["updates"] if each["id"] in known] == old["updates"]
         assert {**new, "updates": ()} == {**old, "updates": ()}
         assert added["status"] == status.value
+        assert new["updates"][-1] == added
         assert added["author"] == dict(fields).get("author", "")
         assert bool(added["next_update"]) == ("next_update" in dict(fields))
         assert [each["note"] for each in added["edits"]] == ["a\\b: c"] * ("edited" in dict(fields))

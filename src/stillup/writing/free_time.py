@@ -4,9 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from stillup.model.post import Update
 from stillup.writing.times import time_id, written_time
 
 _SECOND = timedelta(seconds=1)
+
+
+def taken_by(updates: Iterable[Update], zone: ZoneInfo) -> set[str]:
+    """Return the ids of `updates`, and those that the clock in `zone` would give them.
+
+    An update that kept an older id still stands in its minute.
+    """
+    return {name for update in updates for name in (update.id, _id(update.at, zone))}
 
 
 def free_time(taken: Iterable[str], at: datetime, zone: ZoneInfo) -> str:
@@ -20,7 +29,8 @@ def free_time(taken: Iterable[str], at: datetime, zone: ZoneInfo) -> str:
 def free_moment(taken: Iterable[str], at: datetime, zone: ZoneInfo) -> datetime:
     """Return `at` to the minute, or to the second where that minute has an update already.
 
-    `taken` are the ids of the updates that are there. A second that is taken too is passed over.
+    `taken` is what `taken_by` returns for the updates that are there. A second that is taken too
+    is passed over.
     """
     ids = set(taken)
     minute = at.replace(second=0, microsecond=0)

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from stillup.model.diagnostic import Problems
 from stillup.parse.fields import key_name
-from stillup.parse.front_matter import split_front_matter
 from stillup.writing.edited import Edited, Refused
 from stillup.writing.layout import Layout, read_layout
 from stillup.writing.one_line import one_line
@@ -23,9 +21,9 @@ def set_key(data: bytes, key: str, value: Wished) -> Edited | Refused:
 
     A text is put in quotes where YAML needs them. A comment behind the value stays, and comments
     between the lines of an old value stay where YAML lets them. `key` may be written with blanks
-    or hyphens, as in a file.
+    or hyphens, as in a file. Keys that can't be read are refused: nobody knows where they end.
     """
-    layout = read_layout(data)
+    layout = _readable(data)
     if isinstance(layout, Refused):
         return layout
     wished = _clean(value)
@@ -44,7 +42,7 @@ def set_key(data: bytes, key: str, value: Wished) -> Edited | Refused:
 
 def drop_key(data: bytes, key: str) -> Edited | Refused:
     """Take a key with its value out of the front matter, if it is there."""
-    layout = read_layout(data)
+    layout = _readable(data)
     if isinstance(layout, Refused):
         return layout
     entry = find_entry(layout.keys, key)
@@ -65,6 +63,11 @@ def written_value(key: str, value: Wished) -> str:
     if isinstance(value, str):
         return scalar(value) if key_name(key) in _TEXTS else bare(value)
     return flow_map(value) if isinstance(value, Mapping) else flow_list(value)
+
+
+def _readable(data: bytes) -> Layout | Refused:
+    layout = read_layout(data)
+    return layout if isinstance(layout, Refused) else layout.unread or layout
 
 
 def _clean(value: Wished) -> Wished:
@@ -93,8 +96,8 @@ def _added(layout: Layout, key: str, value: Wished) -> Edited | Refused:
 
 def _says(written: Written, before: Layout, key: str, value: Wished | None) -> bool:
     """Whether the keys say what was wished, and of all else what they said before."""
-    after = read_layout(written.data)
-    if isinstance(after, Refused) or _errors(written) > _errors(before.written):
+    after = _readable(written.data)
+    if isinstance(after, Refused):
         return False
     wanted, found = _facts(before), _facts(after)
     old = [fact for fact in wanted if fact[0] != key_name(key)]
@@ -108,12 +111,6 @@ def _says(written: Written, before: Layout, key: str, value: Wished | None) -> b
 
 def _facts(layout: Layout) -> list[tuple[str, object]]:
     return [(key_name(entry.key.text), plain(entry.value)) for entry in layout.keys.entries]
-
-
-def _errors(written: Written) -> int:
-    problems = Problems()
-    split_front_matter(written.lines, problems)
-    return sum(problem.is_error for problem in problems)
 
 
 def _by_hand(line: int, key: str) -> Refused:

@@ -38,7 +38,8 @@ class Part(msgspec.Struct, frozen=True):
 class Layout(msgspec.Struct, frozen=True):
     """A file taken apart. `opening` and `closing` are the lines `---` round its keys.
 
-    `left_open` is what begins in the body and never ends: code, or a comment.
+    `left_open` is what begins in the body and never ends: code, or a comment. `unread` is why
+    the keys, or one of them, can't be read.
     """
 
     written: Written
@@ -48,6 +49,7 @@ class Layout(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     blocks: tuple[Block, ...]
     left_open: Refused | None = None
+    unread: Refused | None = None
 
     @property
     def body(self) -> Lines:
@@ -77,7 +79,8 @@ def read_layout(data: bytes) -> Layout | Refused:
     blocks = scan_blocks(body, left)
     parts = tuple(_parts(body, blocks))
     opened = next((refused(d) for d in left.frozen() if d.code.startswith("unclosed")), None)
-    return Layout(written, keys.place.line, body.first - 1, keys, parts, blocks, opened)
+    unread = next((refused(d) for d in problems.frozen() if d.is_error), None)
+    return Layout(written, keys.place.line, body.first - 1, keys, parts, blocks, opened, unread)
 
 
 def _parts(body: Lines, blocks: tuple[Block, ...]) -> list[Part]:

@@ -12,6 +12,7 @@ AS_TYPED = frozenset({"title", "withdrawn"})
 """Keys whose value is all that stands behind the colon."""
 
 _COLON = re.compile(r"[ \t]*:(?P<gap>[ \t]*)")
+_DOCUMENT_END = "..."
 _BLOCK = re.compile(r"[|>][+-]?[0-9]?[+-]?")
 _QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _FLOW = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?P<remark>[ \t]+#.*)|.""")
@@ -88,7 +89,7 @@ def _more(lines: Lines, rest: range, value: str, indent: int) -> tuple[int, ...]
     if quoted and not quoted.match(value):
         return _until_quoted(lines, rest, value, quoted)
     texts = ((n, lines.place(n).written.strip()) for n in rest)
-    return tuple(n for n, text in texts if text and text[0] != "#")
+    return tuple(n for n, text in texts if text and text[0] != "#" and text != _DOCUMENT_END)
 
 
 def _deeper(lines: Lines, rest: range, indent: int) -> tuple[int, ...]:

@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from stillup.model.post import Update
+from stillup.model.status import UpdateStatus
+from stillup.model.text import Text
 from stillup.parse.zones import zone_of
-from stillup.writing.free_time import free_moment, free_time
+from stillup.writing.free_time import free_moment, free_time, taken_by
 
 LISBON = zone_of("Europe/Lisbon")
 
@@ -35,3 +38,10 @@ def test_the_moment_is_the_one_that_is_written() -> None:
     at = datetime(2026, 11, 21, 13, 10, 5, tzinfo=UTC)
     assert free_moment([], at, LISBON) == at.replace(second=0)
     assert free_moment(["u2026-11-21-1310"], at, LISBON) == at
+
+
+def test_an_update_that_kept_its_id_stands_in_its_minute() -> None:
+    at = datetime(2026, 7, 21, 13, 10, 5, tzinfo=UTC)
+    kept = Update(id="old", status=UpdateStatus.UPDATE, at=at.replace(second=0), text=Text("", ""))
+    assert taken_by([kept], LISBON) == {"old", "u2026-07-21-1410"}
+    assert free_time(taken_by([kept], LISBON), at, LISBON) == "2026-07-21 14:10:05"

@@ -81,3 +81,14 @@ def test_a_file_without_keys_is_left_alone() -> None:
     found = drop_key(b"Just words.\n", "draft")
     assert isinstance(found, Refused)
     assert found.what == "this file does not begin with its keys"
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [("title: T\nauthor: @jane", 3), ("title: T\nauthor:jane", 3), ("title: T\n  and more", 3)],
+)
+def test_keys_that_nobody_can_read_are_left_alone(keys: str, line: int) -> None:
+    found = set_key(f"---\n{keys}\n{BODY}".encode(), "title", "New")
+    assert isinstance(found, Refused)
+    assert found.line == line
+    assert found.help
