@@ -26,6 +26,7 @@ KbdInteractiveAuthentication no
 Subsystem sftp internal-sftp
 SetEnv GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
 LogLevel ERROR
+{more}
 """
 
 
@@ -35,6 +36,7 @@ class SshServer:
 
     folder: Path
     port: int = 0
+    more: str = "AcceptEnv GIT_PROTOCOL"
     user: str = field(default_factory=getpass.getuser)
     _listener: socket.socket | None = None
     _running: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -54,7 +56,7 @@ class SshServer:
                 program("ssh"),
                 "-F",
                 "none",
-                *(f"-o{name}={value}" for name, value in options.items()),
+                *(f'-o{name}="{value}"' for name, value in options.items()),
             ]
         )
 
@@ -88,7 +90,7 @@ class SshServer:
             key = ["-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(self.folder / name)]
             subprocess.run([program("ssh-keygen"), *key], check=True)
         self._copy("user_key.pub", "authorized_keys")
-        (self.folder / "sshd_config").write_text(_CONFIG.format(folder=self.folder))
+        (self.folder / "sshd_config").write_text(_CONFIG.format(folder=self.folder, more=self.more))
         (self.folder / "no_hosts").touch()
         if os.geteuid() == 0:
             Path("/run/sshd").mkdir(exist_ok=True)
@@ -121,11 +123,15 @@ class SshServer:
 
 
 @contextmanager
-def ssh_server(folder: Path) -> Iterator[SshServer]:
-    """Run a server, with its keys in `folder`, while the block runs."""
+def ssh_server(folder: Path, *, more: str | None = None) -> Iterator[SshServer]:
+    """Run a server, with its keys in `folder`, while the block runs.
+
+    `more` are settings in place of the one by which Git may speak its newer protocol, as it does
+    with the large hosts.
+    """
     if not any(path.is_file() for path in _SSHD):
         missing("the program sshd")
-    server = SshServer(folder)
+    server = SshServer(folder) if more is None else SshServer(folder, more=more)
     server.prepare()
     server.start()
     server.know()

@@ -2,14 +2,14 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Final
 
 import msgspec
 
 from stillup.edge.git import Git
-from stillup.edge.git_trouble import GitTrouble
+from stillup.edge.git_trouble import GitTrouble, Kind
 from stillup.publish.git_branch.address import BranchAddress
 
 BASE: Final = "refs/stillup/base"
@@ -18,13 +18,17 @@ MADE: Final = "refs/stillup/made"
 _SETTINGS: Final = {
     "core.repositoryFormatVersion": "1",
     "core.logAllRefUpdates": "false",
+    "fetch.unpackLimit": "1",
+}
+_IN_PART: Final = {
     "extensions.partialClone": "origin",
     "remote.origin.promisor": "true",
     "remote.origin.partialCloneFilter": "blob:none",
-    "fetch.unpackLimit": "1",
-    "transfer.fsckObjects": "false",
 }
-_FETCH: Final = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--filter=blob:none")
+_FETCH: Final = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head")
+_FILTER: Final = "--filter=blob:none"
+_WHOLE: Final = "stillup.whole"
+_REFUSED: Final = re.compile(r"unadvertised object|not our ref|upload-pack: |bad revision|missing")
 _MISSING: Final = re.compile(r"^\?([0-9a-f]+)$", re.MULTILINE)
 _PATIENCE: Final = 600.0
 """Seconds for the first upload of a large site over a slow line."""
@@ -56,18 +60,22 @@ class Store:
         self._folder, self._address = git_dir, address
         self._git_settings, self._environ = tuple(settings), environ
         self._git = self._opened()
+        self._base = ""
+        self._is_whole = self._git.text("config", "--local", _WHOLE) == "true"
 
     def fetch(self) -> str:
         """Return the branch's commit, empty if there is no such branch. Raises GitTrouble."""
         self._prepare()
         refspec = f"+{self._address.ref}:{BASE}"
+        part = () if self._is_whole else (_FILTER,)
         try:
-            self._talk(*_FETCH, "--depth=1", "origin", refspec)
+            self._talk(*_FETCH, *part, "--depth=1", "origin", refspec)
         except GitTrouble as trouble:
             if any("find remote ref" in line for line in trouble.said):
                 return ""
             raise
-        return self._git.run("rev-parse", BASE).text
+        self._base = self._git.run("rev-parse", BASE).text
+        return self._base
 
     def forget(self) -> None:
         """Throw everything away: all of it can be fetched again."""
@@ -99,7 +107,7 @@ class Store:
 
     def read(self, blob: str) -> bytes:
         """Return the bytes of a file, fetched if they are not here."""
-        return self._talk("cat-file", "blob", blob)
+        return self._with_files(lambda: self._talk("cat-file", "blob", blob))
 
     def sizes(self, commit: str, blobs: Iterable[str]) -> dict[str, int]:
         """Return the sizes of files of a commit. What is not here is fetched, all at once."""
@@ -109,8 +117,7 @@ class Store:
         walk = self._git.run("rev-list", "--objects", "--missing=print", commit).text
         missing = wanted & set(_MISSING.findall(walk))
         if missing:
-            ask = ("-c", "fetch.negotiationAlgorithm=noop", *_FETCH, "--stdin", "origin")
-            self._talk(*ask, stdin="".join(f"{blob}\n" for blob in missing).encode())
+            self._with_files(lambda: self._fetch_files(missing))
         listed = "".join(f"{blob}\n" for blob in wanted).encode()
         check = ("cat-file", "--batch-check=%(objectname) %(objectsize)")
         lines = self._git.run(*check, stdin=listed).text.split("\n")
@@ -127,6 +134,26 @@ class Store:
         lease = f"--force-with-lease={ref}:{base}"
         self._talk("push", "--porcelain", "--no-verify", lease, "origin", f"{made}:{ref}")
 
+    def _fetch_files(self, blobs: Iterable[str]) -> bytes:
+        if self._is_whole:
+            return b""
+        ask = ("-c", "fetch.negotiationAlgorithm=noop", *_FETCH, _FILTER, "--stdin", "origin")
+        return self._talk(*ask, stdin="".join(f"{blob}\n" for blob in blobs).encode())
+
+    def _with_files(self, work: Callable[[], bytes]) -> bytes:
+        """Do what needs files; where a server never sends single ones, with all of them."""
+        try:
+            return work()
+        except GitTrouble as trouble:
+            if self._is_whole or not _REFUSED.search("\n".join(trouble.said)):
+                raise
+        known = self._base
+        self.forget()
+        self._is_whole, self._git = True, self._opened()
+        if self.fetch() != known:
+            raise GitTrouble(Kind.MOVED, where=self._address.shown)
+        return work()
+
     def _talk(self, *command: str, stdin: bytes | None = None) -> bytes:
         shown = self._address.shown
         return self._git.talk(*command, where=shown, seconds=_PATIENCE, stdin=stdin).out
@@ -135,7 +162,8 @@ class Store:
         if not (self._folder / "HEAD").is_file():
             self._folder.mkdir(parents=True, exist_ok=True)
             self._git.run("init", "--quiet", "--bare", "--template=")
-        for key, value in {**_SETTINGS, "remote.origin.url": self._address.url}.items():
+        settings = _SETTINGS | ({_WHOLE: "true"} if self._is_whole else _IN_PART)
+        for key, value in {**settings, "remote.origin.url": self._address.url}.items():
             if self._git.text("config", "--local", key) != value:
                 self._git.run("config", "--local", key, value)
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from stillup.compose import urls
 from stillup.edge.git_trouble import GitTrouble, Kind
 from stillup.edge.lock import Busy, Lock
 from stillup.edge.manifest import MANIFEST
@@ -19,6 +20,7 @@ from stillup.publish.git_branch.trouble import error_of
 from stillup.publish.held import State, held_of
 from stillup.publish.target import (
     PRIVATE,
+    STATE,
     Abilities,
     Headers,
     Listed,
@@ -33,6 +35,10 @@ _BROKEN: Final = frozenset({Kind.OTHER, Kind.NO_REPOSITORY, Kind.LOCKED})
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _is_record(path: str) -> bool:
+    return path in {MANIFEST, STATE} or path.startswith(urls.LEDGERS)
 
 
 class GitBranchTarget:
@@ -75,6 +81,8 @@ class GitBranchTarget:
                 store.forget()
                 self._base = store.fetch()
             self._leaves = store.leaves(self._base) if self._base else {}
+            # What every run reads is fetched at one go.
+            store.sizes(self._base, (f.blob for p, f in self._leaves.items() if _is_record(p)))
 
     def read(self, path: str) -> Stored | None:
         """Return a file, fetched now if need be."""
