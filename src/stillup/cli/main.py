@@ -17,6 +17,7 @@ from stillup.cli.list_posts import list_posts
 from stillup.cli.maintenance import maintenance
 from stillup.cli.new import new
 from stillup.cli.postmortem import postmortem
+from stillup.cli.publish import publish
 from stillup.cli.resolve import resolve
 from stillup.cli.send import send
 from stillup.cli.serve import serve
@@ -28,7 +29,7 @@ SECTIONS = {
     "Begin": ("init", "import", "language"),
     "Write": ("new", "update", "resolve", "maintenance", "postmortem", "withdraw"),
     "Every day": ("serve", "build", "check", "list", "send"),
-    "Go live": ("doctor",),
+    "Go live": ("publish", "doctor"),
     "Learn": ("help",),
 }
 
@@ -37,6 +38,7 @@ Examples:
   stillup init status                 a new site in the folder `status`
   stillup -C status build             build it into status/public
   stillup check                       what is wrong, and how to mend it
+  stillup publish --dry-run           what would go live, and where
   stillup help format                 how a post is written
 
 \b
@@ -45,7 +47,7 @@ Tab completion (bash; zsh and fish likewise):
 
 \b
 Exit codes: 0 fine, 1 problems in content, 2 wrong usage,
-3 writing failed, 70 a mistake of ours.
+3 writing or publishing failed or was refused, 70 a mistake of ours.
 """
 
 
@@ -67,7 +69,19 @@ def stillup(ctx: click.Context, folder: Path | None, debug: bool) -> None:  # no
     ctx.obj = Wishes(debug=debug).inside(folder)
 
 
-for verb in (build, check, doctor, help_verb, import_site, init, language, list_posts, send, serve):
+for verb in (
+    build,
+    check,
+    doctor,
+    help_verb,
+    import_site,
+    init,
+    language,
+    list_posts,
+    publish,
+    send,
+    serve,
+):
     stillup.add_command(verb)
 
 for writing in (new, update, resolve, maintenance, postmortem, withdraw):
