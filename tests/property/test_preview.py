@@ -33,7 +33,7 @@ from tests.support.storm import Storm
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SIZE = float(os.environ.get("STILLUP_RUNS", "0.1"))
 PATIENCE = 20.0
-MOST_AT_ONCE = 40
+MOST_AT_ONCE = 60
 SAMPLE = 3
 
 

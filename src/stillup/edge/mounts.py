@@ -19,7 +19,11 @@ def is_network_folder(folder: Path) -> bool:
         mounts = _MOUNTS.read_bytes().decode(errors="surrogateescape")
     except OSError:
         return False
-    kind = find_file_system(mounts, os.path.realpath(folder))
+    return is_told_by_nobody(find_file_system(mounts, os.path.realpath(folder)))
+
+
+def is_told_by_nobody(kind: str) -> bool:
+    """Whether a file system of this kind changes without telling us."""
     return _TOLD_BY_NOBODY.fullmatch(kind) is not None
 
 

@@ -32,7 +32,7 @@ from watchdog.observers.api import BaseObserver
 from stillup.edge.settling import Deed
 from stillup.edge.walk import is_dropping
 
-logging.getLogger("watchdog").addHandler(logging.NullHandler())
+logging.getLogger("watchdog").propagate = False  # it takes its own stopping for an error
 
 _LIMITS: Final = frozenset({errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 _TELLS_CLOSING: Final = sys.platform.startswith("linux")
