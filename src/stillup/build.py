@@ -160,7 +160,7 @@ class _Making:
     def _composed(
         self, inventory: Inventory, settings: Settings, parsed: Mapping[str, Parsed]
     ) -> Build:
-        theme = theme_of({path: self.sources[path] for path in inventory.theme})
+        theme = self._theme(inventory)
         self._check_theme(theme)
         self.problems.take(check_colours(settings, theme))
         check_spoken(theme, settings, self.sources[SETTINGS].load(), self.problems)
@@ -209,9 +209,20 @@ class _Making:
                 help="run `stillup init` to make one here, or name the site's folder with -C",
             )
             return None
-        settings, found = parse_settings(SETTINGS, source.load(), source.digest)
+        shelf: Shelf[str, tuple[Settings | None, tuple[Diagnostic, ...]]]
+        shelf = self.memory.shelf("settings", self.ground)
+        settings, found = shelf.get(source.digest) or shelf.put(
+            source.digest, parse_settings(SETTINGS, source.load(), source.digest)
+        )
         self.problems.take(found)
         return settings
+
+    def _theme(self, inventory: Inventory) -> Theme:
+        shelf: Shelf[tuple[tuple[str, str], ...], Theme] = self.memory.shelf("theme", self.ground)
+        key = tuple((path, self.sources[path].digest) for path in inventory.theme)
+        return shelf.get(key) or shelf.put(
+            key, theme_of({path: self.sources[path] for path in inventory.theme})
+        )
 
     def _parsed(self, inventory: Inventory, settings: Settings) -> Mapping[str, Parsed]:
         """Return every content file parsed; only what memory does not know is read."""
@@ -256,15 +267,22 @@ class _Making:
 
     def _check_theme(self, theme: Theme) -> None:
         """Compile the templates once per theme: one that compiled is remembered by its digest."""
-        key = digest_of("theme", toolchain(), theme.digest)
-        if self.memory.recall_fragments([key]):
-            return
+        shelf: Shelf[str, tuple[Diagnostic, ...]] = self.memory.shelf("theme checks", self.ground)
+        found = shelf.get(theme.digest)
+        if found is None:
+            found = shelf.put(theme.digest, self._checked(theme))
+        self.problems.take(found)
+
+    def _checked(self, theme: Theme) -> tuple[Diagnostic, ...]:
         from stillup.render.theme import check_theme
 
+        key = digest_of("theme", toolchain(), theme.digest)
+        if self.memory.recall_fragments([key]):
+            return ()
         found = check_theme(theme)
-        self.problems.take(found)
         if not found:
             self.memory.keep_fragments({key: ""})
+        return found
 
     def _documents(self, site: Site, inventory: Inventory) -> list[Document]:
         static = [
