@@ -188,7 +188,7 @@ class FolderTarget:
             failure = refused.failure
             raise TargetError(Why.REFUSED, failure.message, _HELP[Why.REFUSED]) from None
         except OSError as error:
-            why = _why(error.errno or 0)
+            why = why_of(error.errno or 0)
             reason = error.strerror or str(error)
             place = error.filename2 or error.filename or self.place
             shown = place if isinstance(place, str) and f"/{WORKSHOP}" not in place else self.place
@@ -196,7 +196,8 @@ class FolderTarget:
             raise TargetError(why, message, _HELP[why]) from error
 
 
-def _why(number: int) -> Why:
+def why_of(number: int) -> Why:
+    """Return what the number of an error of the disk means."""
     if number in _READ_ONLY:
         return Why.READ_ONLY
     if number in _FULL:

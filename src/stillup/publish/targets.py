@@ -22,6 +22,10 @@ def open_target(target: settings.Target, *, site: Path, environ: Mapping[str, st
         from stillup.publish import object_store
 
         return object_store.open_target(target, site=site, environ=environ)
+    if kind == "tar":
+        from stillup.publish import tar
+
+        return tar.open_target(target, site=site, environ=environ)
     if kind == "git":
         from stillup.publish import git_branch
 
