@@ -12,6 +12,7 @@ AS_TYPED = frozenset({"title", "withdrawn"})
 """Keys whose value is all that stands behind the colon."""
 
 _COLON = re.compile(r"[ \t]*:(?P<gap>[ \t]*)")
+_REMARK = re.compile(r"[ \t]+#")
 _DOCUMENT_END = "..."
 _BLOCK = re.compile(r"[|>][+-]?[0-9]?[+-]?")
 _QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
@@ -22,8 +23,8 @@ _PLAIN = re.compile(r"(?P<value>(?:[^#\s]|(?<=\S)#|[ \t]+(?![#\s]))*)")
 class Value(msgspec.Struct, frozen=True):
     """The value of one key: line `line` from `start` to `end`, and the lines `more` below.
 
-    `start` is right behind the colon and `gap` are the blanks there. `remarks` are lines between
-    those of the value that are comments.
+    `start` is right behind the colon and `gap` are the blanks there. `remarks` are the
+    comments there that are indented, and so may be in the way once the value is gone.
     """
 
     line: int
@@ -50,7 +51,7 @@ def find_value(lines: Lines, keys: Mapping, entry: Entry, closing: int) -> Value
     rest = range(place.line + 1, min(below, default=closing))
     value = text[behind.end() :]
     more = _more(lines, rest, value, place.column - 1)
-    remarks = tuple(n for n in rest if n < max(more, default=0) and n not in more)
+    remarks = tuple(n for n in rest if n not in more and _REMARK.match(lines.place(n).written))
     typed = key_name(entry.key.text) in AS_TYPED
     length = len(value.rstrip()) if typed else _length(value)
     gap = behind["gap"] if length else ""

@@ -53,6 +53,7 @@ def test_a_key_gets_a_value(keys: str, key: str, value: Wished, now: str) -> Non
     [
         ("title: T\ndraft: true # yet\nimpact: minor", "draft", "title: T\nimpact: minor"),
         ("offer:\n  what: a\n  # how\n  how: b\npin: no", "offer", "  # how\npin: no"),
+        ("title: T\ncause: x\n  # y\n# z", "cause", "title: T\n# z"),
         ("title: T", "draft", "title: T"),
     ],
 )
