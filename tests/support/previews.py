@@ -29,7 +29,7 @@ from stillup.serve.snapshot import Snapshot
 from tests.support.project import Project
 from tests.support.site import theme_sources
 
-TOKEN = "the-token"
+TOKEN = "the-token"  # noqa: S105 - of no use but in tests
 
 
 def shown(

@@ -28,7 +28,7 @@ BUSY = SITE.with_files(
         .replace(b"draft: true", b"publish_at: 2026-11-21 16:00")
         .replace(b"Nobody sees this", b"Later news"),
         "content/pages/contact.md": b"---\ntitle: How to reach us\n---\n\n"
-        + b"<details><summary>More ways</summary>By post.</details>\n\n"
+         b"<details><summary>More ways</summary>By post.</details>\n\n"
         + "\n\n".join(f"Line {n}: call us." for n in range(60)).encode(),
     }
 )
@@ -210,7 +210,7 @@ def test_a_page_whose_template_fails_says_so_and_others_live_on(desk: Desk) -> N
     (theme / "page.html").write_text("{{ chrome.nothing_of_the_kind }}\n", encoding="utf-8")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("1 error to mend", timeout=SOON)
-    assert "page.html" in page.inner_text("main")
+    assert "themes/default/page.html, line 1" in page.inner_text("main")
     assert "Email arrives late" in desk.open("/").inner_text("main")
     (theme / "page.html").unlink()
     expect(page.get_by_text("Line 7: call us.")).to_have_count(1, timeout=SOON)

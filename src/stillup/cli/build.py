@@ -79,7 +79,7 @@ def _make(
 
     A theme that fails is an error of the site, but a failure of ours if it is our own.
     """
-    from stillup.cli.checked import findable
+    from stillup.edge.findable import findable
     from stillup.edge.making import make_site
     from stillup.render.theme import ThemeError
 

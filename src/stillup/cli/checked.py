@@ -1,6 +1,6 @@
 """What a site would be, without writing it: for `check`, `list`, and the way out of errors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ def decide(folder: Path, now: datetime, leave_out: frozenset[str] = frozenset())
 def check_all(folder: Path, now: datetime) -> "tuple[Build, tuple[Diagnostic, ...]]":
     """Return the build and everything wrong with it, by rendering too where a theme may fail."""
     from stillup.edge.cache import Cache
+    from stillup.edge.findable import findable
     from stillup.edge.making import read_build
 
     with Cache(folder) as cache:
@@ -56,28 +57,6 @@ def without_broken(
 def broken_files(build: "Build") -> frozenset[str]:
     """Return the files that have errors."""
     return frozenset(each.span.path for each in build.diagnostics if each.is_error)
-
-
-def findable(
-    found: "Iterable[Diagnostic]", folder: Path, build: "Build | None" = None
-) -> "tuple[Diagnostic, ...]":
-    """Return problems with the paths that files of a theme have on the disk, and their lines."""
-    name = build.site.settings.theme if build and build.site else "*"
-    return tuple(_on_disk(each, folder, name) for each in found)
-
-
-def _on_disk(found: "Diagnostic", folder: Path, theme: str) -> "Diagnostic":
-    import msgspec
-
-    if not found.span.path.startswith("theme/"):
-        return found
-    file = found.span.path.removeprefix("theme/")
-    for place in sorted(folder.glob(f"themes/{theme}/{file}")):
-        span = msgspec.structs.replace(found.span, path=place.relative_to(folder).as_posix())
-        lines = ["", *place.read_text(encoding="utf-8", errors="replace").split("\n")]
-        excerpt = found.excerpt or (lines[span.line] if span.line < len(lines) else "")
-        return msgspec.structs.replace(found, span=span, excerpt=excerpt)
-    return found
 
 
 def _has_own_theme(build: "Build", folder: Path) -> bool:

@@ -105,7 +105,7 @@ def publish(
 
 def _publish(order: "Order") -> "tuple[Published | None, tuple[Diagnostic, ...]]":
     """Return what became of it and what is wrong; nothing but that if a theme of the site fails."""
-    from stillup.cli.checked import findable
+    from stillup.edge.findable import findable
     from stillup.publish.making import NoSuchTarget, publish_site
     from stillup.render.theme import ThemeError
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from socket import socket
 
+    from stillup.serve.guard import Names
     from stillup.serve.workbench import Workbench
 
 _PORTS = click.IntRange(0, 65535)
@@ -51,6 +52,7 @@ def serve(
       stillup serve --now "2026-11-21 13:10"        what readers will see then
       stillup serve --poll                          the folder lies on another machine
     """
+    from contextlib import suppress
     from datetime import UTC, datetime
 
     from stillup.cli.typed import read_address, read_now
@@ -58,14 +60,14 @@ def serve(
 
     folder = ctx.ensure_object(Wishes).site_folder()
     moment = None if now is None else read_now(now, folder)
-    bench = Workbench(
-        folder,
-        clock=lambda: datetime.now(UTC),
-        now=moment,
-        url=read_address(url),
-        polling=poll,
-    )
-    _run(bench, folder, _sockets(host, port), host, opens=opens)
+    address = read_address(url)
+    sockets = _sockets(host, port)
+    with suppress(KeyboardInterrupt):
+        names = _greet(sockets, host)
+        bench = Workbench(
+            folder, clock=lambda: datetime.now(UTC), now=moment, url=address, polling=poll
+        )
+        _run(bench, folder, names, sockets, opens=opens)
 
 
 def _sockets(host: str, port: int | None) -> "list[socket]":
@@ -85,31 +87,36 @@ def _sockets(host: str, port: int | None) -> "list[socket]":
         ) from error
 
 
-def _run(
-    bench: "Workbench", folder: Path, sockets: "list[socket]", host: str, *, opens: bool
-) -> None:
-    """Serve until somebody ends it."""
-    import secrets
-    from contextlib import suppress
-
+def _greet(sockets: "list[socket]", host: str) -> "Names":
+    """Say where to look, before anything else takes its time."""
     from stillup.serve.guard import Names
-    from stillup.serve.preview import Preview
-    from stillup.serve.server import port_of, serve_preview
+    from stillup.serve.server import port_of
 
     names = Names(port_of(sockets), host)
-    boot, token = secrets.token_hex(4), secrets.token_urlsafe()
-    preview = Preview(bench, names, boot=boot, token=token, complain=complain)
-    address = names.address()
-    say(f"{address} shows the site while you write; Ctrl-C ends it\n")
+    say(f"{names.address()} shows the site while you write; Ctrl-C ends it\n")
+    sys.stdout.flush()
     if host:
         complain(
             "warning: other machines can see this preview, drafts included, without a password\n"
         )
+    return names
+
+
+def _run(
+    bench: "Workbench", folder: Path, names: "Names", sockets: "list[socket]", *, opens: bool
+) -> None:
+    """Serve until somebody ends it."""
+    import secrets
+
+    from stillup.serve.preview import Preview
+    from stillup.serve.server import serve_preview
+
+    boot, token = secrets.token_hex(4), secrets.token_urlsafe()
+    preview = Preview(bench, names, boot=boot, token=token, complain=complain)
     _listen(bench, folder)
     try:
         bench.start()
-        with suppress(KeyboardInterrupt):
-            serve_preview(preview, sockets, _opener(address) if opens else None)
+        serve_preview(preview, sockets, _opener(names.address()) if opens else None)
     finally:
         bench.stop()
 

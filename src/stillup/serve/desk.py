@@ -36,8 +36,10 @@ def desk_page(desk: Desk) -> OwnPage:
     body = (
         '<header class="top"><h1>Desk</h1>'
         f'<p class="where"><a href="{escape(quote(desk.page))}">{_shown(desk.page)}</a></p>'
-        f'{_views(desk)}</header><div class="desk"><main class="panes" tabindex="0">{_panes(desk)}</main>'
-        f'<aside class="side" aria-label="State">{_time(desk)}<div id="news">{_problems(desk)}{_hidden(desk)}'
+        f'{_views(desk)}</header><div class="desk">'
+        f'<main class="panes" tabindex="0">{_panes(desk)}</main>'
+        f'<aside class="side" aria-label="State">{_time(desk)}'
+        f'<div id="news">{_problems(desk)}{_hidden(desk)}'
         "</div></aside></div>"
     )
     return OwnPage(

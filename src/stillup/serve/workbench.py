@@ -10,10 +10,12 @@ from typing import Final
 import msgspec
 
 from stillup.edge.cache import Cache
+from stillup.edge.findable import findable
 from stillup.edge.lookout import SAFETY, Lookout
 from stillup.edge.warm import WarmMemory
 from stillup.model.diagnostic import Problems, Span
 from stillup.model.sources import Document
+from stillup.render.theme import ThemeError
 from stillup.serve.press import Press
 from stillup.serve.progress import Progress
 from stillup.serve.proof import Proofs, is_due
@@ -44,7 +46,7 @@ class Workbench:
         polling: bool = False,
         safety: float = SAFETY,
     ) -> None:
-        self._clock, self._frozen = clock, now
+        self._folder, self._clock, self._frozen = folder, clock, now
         self._cache = Cache(folder)
         self._memory = WarmMemory(self._cache)
         self._lookout = Lookout(folder, self._cache, polling=polling, safety=safety)
@@ -96,7 +98,11 @@ class Workbench:
         if snapshot.build is None:
             msg = "there is no build to render from yet"
             raise ValueError(msg)
-        return self._press.render(snapshot.build, document)
+        try:
+            return self._press.render(snapshot.build, document)
+        except ThemeError as fault:
+            (found,) = findable((fault.diagnostic,), self._folder, snapshot.build)
+            raise ThemeError(found) from fault
 
     def subscribe(self, told: Callable[[Snapshot], None]) -> Callable[[], None]:
         """Tell of every new number, and of the reading before the first; returns what ends that.
@@ -137,11 +143,15 @@ class Workbench:
                 is_frozen=frozen is not None,
                 note=self._lookout.note,
             )
-            self._show(self._proofs.make(before, self._lookout.reading, wanted))
+            self._show(self._findable(self._proofs.make(before, self._lookout.reading, wanted)))
             self._stale = self._frozen is not frozen
             self._tries, self._confessed = 0, ("", "")
         elif before.note != self._lookout.note:
             self._show(msgspec.structs.replace(before, note=self._lookout.note))
+
+    def _findable(self, new: Snapshot) -> Snapshot:
+        found = findable(new.problems, self._folder, new.build)
+        return msgspec.structs.replace(new, problems=found)
 
     def _show(self, new: Snapshot) -> None:
         if looks_the_same(self._snapshot, new):
