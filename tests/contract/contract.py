@@ -5,12 +5,20 @@ class TestFolder(TargetContract):
     def place(self, tmp_path: Path) -> Place: ...
 """
 
+import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
-from stillup.publish.target import ABSENT, Headers, Target, TargetError, Why
+from stillup.edge.manifest import MANIFEST
+from stillup.publish.guard import Wishes
+from stillup.publish.outcome import Published
+from stillup.publish.target import ABSENT, PRIVATE, Headers, Target, TargetError, Why
 from tests.contract.place import Place
+from tests.support.fake_build import Pages
+from tests.support.going_live import NOON, publish_pages
 
 HTML = Headers("text/html; charset=utf-8", "no-cache")
 PNG = Headers("image/png", "public, max-age=3600")
@@ -24,6 +32,52 @@ NAMES = (
     "feed.atom",
     "no-ending",
 )
+
+
+PAGES = Pages(
+    {
+        "index.html": "<p>home</p>",
+        "incidents/a/index.html": "<p>a</p>",
+        "media/a picture.png": "PNG",
+        "feed.rss": "<rss/>",
+    }
+)
+
+
+class Cut:
+    """A target that is cut off after some puts: nothing gets through to it any more."""
+
+    def __init__(self, target: Target, puts: int) -> None:
+        self._target, self._left, self._guard = target, puts, threading.Lock()
+        self.name, self.place, self.abilities = target.name, target.place, target.abilities
+        self.look, self.read, self.listing = target.look, target.read, target.listing
+        self.begin, self.settle, self.close = target.begin, target.settle, target.close
+
+    def put(self, path: str, data: bytes, headers: Headers, expect: str | None = None) -> str:
+        with self._guard:
+            self._left -= 1
+            if self._left < 0:
+                raise TargetError(Why.UNREACHABLE, "it is cut off", "try again")
+        return self._target.put(path, data, headers, expect)
+
+    def delete(self, paths: Sequence[str]) -> None:  # noqa: ARG002
+        raise TargetError(Why.UNREACHABLE, "it is cut off", "try again")
+
+    def finish(self, message: str) -> None:  # noqa: ARG002
+        raise TargetError(Why.UNREACHABLE, "it is cut off", "try again")
+
+
+def good(published: Published) -> bool:
+    """Whether every target holds the site; tells why not."""
+    for outcome in published.outcomes:
+        assert outcome.failure is None, outcome.failure
+    return published.is_good
+
+
+def readers_find(place: Place) -> dict[str, bytes]:
+    """Return what readers find, without the manifest and what else is ours alone."""
+    found = place.public().items()
+    return {p: d for p, d in found if p != MANIFEST and not p.startswith(f"{PRIVATE}/")}
 
 
 def send(target: Target, *files: tuple[str, bytes], delete: tuple[str, ...] = ()) -> None:
@@ -199,6 +253,64 @@ class TargetContract:
 
         assert place.served_as("index.html") in {None, (HTML.media_type, HTML.caching)}
         assert place.served_as("media/a.png") in {None, (PNG.media_type, PNG.caching)}
+
+    def test_a_site_is_published_and_again_only_what_changed(self, place: Place) -> None:
+        assert good(publish_pages(PAGES, place.open()))
+        changed = Pages(dict(PAGES.files) | {"index.html": "<p>new</p>"})
+
+        published = publish_pages(changed, place.open())
+
+        assert good(published)
+        assert readers_find(place) == changed.tree()
+        assert changed.rendered == ["index.html"]
+
+    def test_what_is_gone_is_deleted_and_what_is_not_ours_stays(self, place: Place) -> None:
+        place.write("theirs/file.txt", b"not ours")
+        publish_pages(PAGES, place.open())
+        fewer = Pages({p: t for p, t in PAGES.files.items() if not p.startswith("incidents/")})
+
+        assert good(publish_pages(fewer, place.open()))
+
+        assert readers_find(place) == fewer.tree() | {"theirs/file.txt": b"not ours"}
+
+    def test_what_was_lost_or_altered_behind_our_back_is_repaired(self, place: Place) -> None:
+        publish_pages(PAGES, place.open())
+        place.remove("incidents/a/index.html")
+        place.write("index.html", b"somebody was here")
+
+        assert good(publish_pages(PAGES, place.open()))
+
+        if place.open().abilities.lists:
+            assert readers_find(place) == PAGES.tree()
+
+    def test_a_dry_run_changes_nothing(self, place: Place) -> None:
+        publish_pages(PAGES, place.open())
+        before = dict(place.public())
+
+        published = publish_pages(
+            Pages({"index.html": "other"}), place.open(), wishes=Wishes(dry_run=True)
+        )
+
+        assert good(published)
+        assert dict(place.public()) == before
+
+    def test_it_remembers_when_it_was_published_to(self, place: Place) -> None:
+        publish_pages(PAGES, place.open(), at=NOON)
+
+        (outcome,) = publish_pages(PAGES, place.open(), at=NOON + timedelta(hours=1)).outcomes
+
+        assert outcome.before is not None
+        assert outcome.before.at == NOON
+
+    def test_after_a_run_that_was_cut_off_the_next_one_heals(self, place: Place) -> None:
+        publish_pages(PAGES, place.open())
+        later = Pages({"index.html": "later", "incidents/b/index.html": "b"})
+        (outcome,) = publish_pages(later, Cut(place.open(), puts=2)).outcomes
+        assert outcome.failure is not None
+
+        assert good(publish_pages(PAGES, place.open()))
+
+        assert readers_find(place) == PAGES.tree()
 
 
 class AtOnceContract(TargetContract):

@@ -76,7 +76,7 @@ class GitPlace:
         self._commit("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
 
     def remove(self, path: str) -> None:
-        self._commit("update-index", "--force-remove", path)
+        self._commit("rm", "--cached", "--quiet", path)
 
     def served_as(self, path: str) -> tuple[str, str] | None:  # noqa: ARG002
         return None
@@ -87,7 +87,7 @@ class GitPlace:
         for role in ("AUTHOR", "COMMITTER"):
             more |= {f"GIT_{role}_NAME": "Else", f"GIT_{role}_EMAIL": "else@example.com"}
         return subprocess.run(
-            ["git", "--git-dir", str(self.bare), *arguments],
+            ["git", "--git-dir", str(self.bare), "--work-tree", str(self.root), *arguments],
             env=self.environ | more,
             input=stdin,
             capture_output=True,
