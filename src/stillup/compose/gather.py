@@ -115,7 +115,7 @@ def with_hidden(gathered: Gathered, given: Given) -> Gathered:
     told = frozenset(item.source for item in (*posts, *pages.values()))
     return _gathered(
         given,
-        tuple(sorted(posts, key=lambda post: post.source)),
+        tuple(posts),
         tuple(sorted(pages.values(), key=lambda page: page.source)),
         hidden=(),
         drafts=(),
@@ -161,12 +161,14 @@ def _public_sources(
 
 def _public_media(given: Given, told: frozenset[str]) -> dict[str, str]:
     """Leave out what only hidden files speak of: it would leak them. A logo is always shown."""
-    public, withheld = set(logos_of(given.settings)), set(given.mentions)
-    for path, parsed in given.parsed.items():
-        if path not in told:
-            withheld.update(parsed.mentions)
-        elif parsed.links:
-            public |= {split_meant(link.meant)[0] for link in parsed.links}
+    withheld = set(given.mentions)
+    for path in given.parsed.keys() - told:
+        withheld.update(given.parsed[path].mentions)
+    if not given.media or not withheld:
+        return dict(given.media)
+    public = set(logos_of(given.settings))
+    for path in told:
+        public |= {split_meant(link.meant)[0] for link in given.parsed[path].links}
     return {
         path: digest
         for path, digest in given.media.items()
@@ -177,7 +179,5 @@ def _public_media(given: Given, told: frozenset[str]) -> dict[str, str]:
 def _targets(
     given: Given, public: tuple[Post, ...], told: frozenset[str], media: Mapping[str, str]
 ) -> Targets:
-    known = told | frozenset(media)
-    everything = frozenset(given.parsed) | frozenset(given.media)
     posts = {post.source: post for post in public}
-    return Targets(known, everything - known, given.left_out, posts)
+    return Targets(told | frozenset(media), (given.parsed, given.media), given.left_out, posts)

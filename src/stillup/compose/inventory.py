@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from stillup.compose.links import MEDIA
+from stillup.compose.links import MEDIA, POSTS
 from stillup.model.diagnostic import Problems, Span
 
 SETTINGS = "content/site.yaml"
@@ -27,7 +27,9 @@ def take_inventory(paths: Iterable[str], problems: Problems) -> Inventory:
     """Sort source paths; what fits nowhere becomes a problem."""
     texts, media, theme, static = [], [], [], []
     for path in sorted(paths):
-        if path.startswith(THEME_STATIC):
+        if path.endswith(".md") and path.startswith(POSTS):
+            texts.append(path)
+        elif path.startswith(THEME_STATIC):
             static.append(path)
         elif path.startswith(THEME):
             theme.append(path)

@@ -1,7 +1,7 @@
 """Links between posts, pages and media: each must lead somewhere the public can go."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import msgspec
 
@@ -16,14 +16,14 @@ _OWN_UPDATE = re.compile(r"#u[0-9]{4}-")
 
 
 class Targets(msgspec.Struct, frozen=True):
-    """What links may mean: public sources, those held back, and the public posts by source.
+    """What links may mean: public sources, all that there are, and the public posts by source.
 
     A link to a file that this build leaves out loses its address and keeps its words: whether
     that page was ever published is not known here.
     """
 
     public: frozenset[str]
-    withheld: frozenset[str]
+    everything: tuple[Container[str], ...]
     left_out: frozenset[str]
     posts: Mapping[str, Incident | Maintenance]
 
@@ -86,7 +86,7 @@ def _check_fragment(
 
 
 def _dead(link: Link, path: str, targets: Targets, problems: Problems) -> None:
-    if path in targets.withheld:
+    if any(path in files for files in targets.everything):
         problems.error(
             "link-to-draft",
             link.span,

@@ -1,6 +1,6 @@
 """Paths of sources, and neutral links to them: see `parse.meaning`."""
 
-_POSTS = ("content/incidents/", "content/maintenance/")
+POSTS = ("content/incidents/", "content/maintenance/")
 _PAGES = "content/pages/"
 MEDIA = "content/media/"
 
@@ -18,13 +18,13 @@ def original_of(path: str) -> str:
     """
     folder, _, name = path.rpartition("/")
     id_, _, language = name.removesuffix(".md").partition(".")
-    is_one = language and name.endswith(".md") and f"{folder}/" in _POSTS
+    is_one = language and name.endswith(".md") and f"{folder}/" in POSTS
     return f"{folder}/{id_}.md" if is_one else ""
 
 
 def subject_of(path: str) -> tuple[str, str] | None:
     """Return (folder, id) of the post or page that a source path is or translates."""
-    for folder in (*_POSTS, _PAGES):
+    for folder in (*POSTS, _PAGES):
         if path.startswith(folder) and path.endswith(".md"):
             name = path.removeprefix(folder).removesuffix(".md").partition(".")[0]
             return (folder.split("/")[1], name) if "/" not in name else None

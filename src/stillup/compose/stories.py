@@ -1,6 +1,7 @@
 """The public posts with all that follows from them. What followed before is not derived again."""
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 import msgspec
 
@@ -39,7 +40,7 @@ def ground_of(settings: Settings) -> str:
 
 def stories_of(given: Given, gathered: Gathered, clock: Clock, memory: Memory) -> tuple[Story, ...]:
     """Return the public posts, newest first."""
-    found = sorted(_stories(given, gathered, clock, memory), key=lambda story: story.post.id)
+    found = sorted(_stories(given, gathered, clock, memory), key=attrgetter("post.id"))
     found.sort(key=lambda story: story.post.updates[0].at, reverse=True)
     return tuple(found)
 
