@@ -20,6 +20,7 @@ import pytest
 
 from stillup.build import Build, Renderer, build
 from stillup.compose.site import Site
+from stillup.edge.findable import findable
 from stillup.edge.folder import read_sources
 from stillup.edge.program import digest_of_program
 from stillup.model.memory import Forgetful
@@ -72,7 +73,7 @@ def weather(
 def at_rest(bench: Workbench, folder: Path, dice: random.Random, did: list[str]) -> None:
     """Wait until the preview shows what a fresh start would, and compare bytes as well."""
     fresh = fresh_start(folder)
-    until(lambda: agrees(bench.snapshot(), fresh), f"after {did}")
+    until(lambda: agrees(bench.snapshot(), fresh, folder), f"after {did}")
     shown = bench.snapshot()
     if not fresh.is_good or shown.build is None:
         return
@@ -112,8 +113,8 @@ def fresh_start(folder: Path) -> Build:
     )
 
 
-def agrees(shown: Snapshot, fresh: Build) -> bool:
-    if shown.reading is not None or shown.problems != fresh.diagnostics:
+def agrees(shown: Snapshot, fresh: Build, folder: Path) -> bool:
+    if shown.reading is not None or shown.problems != findable(fresh.diagnostics, folder, fresh):
         return False
     if not fresh.is_good:
         return True
@@ -128,7 +129,7 @@ def outcome(render: Callable[[], bytes]) -> object:
     try:
         return render()
     except ThemeError as error:
-        return error.diagnostic
+        return error.diagnostic.message
 
 
 def living(kind: type) -> int:

@@ -3,14 +3,15 @@
 import os
 import threading
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from stillup.edge.folder import Reading, Sightings
 from stillup.edge.mounts import is_network_folder
 from stillup.edge.refresh import LiveSources, Refreshed
 from stillup.edge.settling import Deed, Settling, Touched
-from stillup.edge.watch import Place, Unwatchable, Watch
+from stillup.edge.watch import Hear, Place, Unwatchable, Watch
 
 _POLL: Final = 0.5
 SAFETY: Final = 5.0
@@ -20,6 +21,20 @@ _GRACE: Final = 1.0
 """How long the system may take to tell of a change that we found by ourselves."""
 _LOSSES: Final = 2
 _SLOWER: Final = "so this folder is looked at again and again: a change may show a second later"
+
+
+class Watcher(Protocol):
+    """What tells of changes: a Watch, or in tests something that lacks an ability."""
+
+    def look_at(self, places: Iterable[Place]) -> None:
+        """Watch these places afresh. Raises Unwatchable."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it still watches all of them."""
+
+    def close(self) -> None:
+        """Watch nothing any more."""
 
 
 class Lookout:
@@ -37,12 +52,13 @@ class Lookout:
         *,
         polling: bool = False,
         safety: float = SAFETY,
+        watcher: Callable[[Hear], Watcher] = Watch,
     ) -> None:
         self._bell = threading.Condition()
         self._rung = False
         self._settling = Settling()
         self._sources = LiveSources(folder, sightings)
-        self._watch = None if polling else Watch(self._hear)
+        self._watch = None if polling else watcher(self._hear)
         self._watched: frozenset[tuple[Place, int, int]] | None = None
         self._next_scan, self._often, self._safety = 0.0, polling, safety
         self._missed: dict[str, float] = {}

@@ -1,11 +1,13 @@
 """Makes the next snapshot of a folder: a new build, or the last good one with what is wrong now."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from stillup.build import Build, build
+from stillup.edge.findable import findable
 from stillup.edge.folder import Reading
 from stillup.edge.program import digest_of_program
 from stillup.model.memory import Memory
@@ -18,8 +20,9 @@ _BACK: Final = timedelta(minutes=1)
 class Proofs:
     """Remembers what the last good build was made from, for when the clock moves and it is late."""
 
-    def __init__(self, memory: Memory, url: str | None, progress: Progress) -> None:
-        self._memory, self._url, self._progress = memory, url, progress
+    def __init__(self, folder: Path, memory: Memory, url: str | None, progress: Progress) -> None:
+        self._folder, self._memory = folder, memory
+        self._url, self._progress = url, progress
         self._good: Reading | None = None
 
     def make(self, before: Snapshot, reading: Reading, wanted: Snapshot) -> Snapshot:
@@ -28,13 +31,14 @@ class Proofs:
         `before` is the last snapshot. Raises SourceChanged if files are others by now.
         """
         made = self._first(reading, wanted.now) if before.reading else self._of(reading, wanted.now)
+        problems = findable(made.diagnostics, self._folder, made)
         if made.is_good:
             self._good = reading
-            return msgspec.structs.replace(wanted, build=made, problems=made.diagnostics)
+            return msgspec.structs.replace(wanted, build=made, problems=problems)
         return msgspec.structs.replace(
             wanted,
             build=self._older(before, wanted),
-            problems=made.diagnostics,
+            problems=problems,
             as_of=before.as_of,
         )
 

@@ -55,7 +55,7 @@ class Workbench:
         self._stopping = self._stale = False
         self._tries, self._confessed = 0, ("", "")
         self._progress = Progress(self._tell)
-        self._proofs = Proofs(self._memory, url, self._progress)
+        self._proofs = Proofs(folder, self._memory, url, self._progress)
         self._thread = threading.Thread(target=self._run, name="stillup-workbench", daemon=True)
         moment = now or clock()
         self._snapshot = Snapshot(
@@ -143,15 +143,11 @@ class Workbench:
                 is_frozen=frozen is not None,
                 note=self._lookout.note,
             )
-            self._show(self._findable(self._proofs.make(before, self._lookout.reading, wanted)))
+            self._show(self._proofs.make(before, self._lookout.reading, wanted))
             self._stale = self._frozen is not frozen
             self._tries, self._confessed = 0, ("", "")
         elif before.note != self._lookout.note:
             self._show(msgspec.structs.replace(before, note=self._lookout.note))
-
-    def _findable(self, new: Snapshot) -> Snapshot:
-        found = findable(new.problems, self._folder, new.build)
-        return msgspec.structs.replace(new, problems=found)
 
     def _show(self, new: Snapshot) -> None:
         if looks_the_same(self._snapshot, new):
