@@ -173,7 +173,7 @@ class Workbench:
         """Show what nobody foresaw as a problem, and return when to try again."""
         said = (type(error).__name__, str(error))
         if said != self._confessed:
-            _LOG.error("the preview could not be made", exc_info=error)
+            _LOG.exception("the preview could not be made", exc_info=error)
             self._confessed = said
             problems = Problems()
             problems.error(
