@@ -7,6 +7,7 @@ import msgspec
 from stillup.publish.held import Held
 from stillup.publish.plan import Plan, allowed_deletes
 from stillup.publish.target import TargetError, Why
+from stillup.report.tally import counted
 
 _SHOWN = 3
 
@@ -40,7 +41,8 @@ def find_refusal(plan: Plan, held: Held, wishes: Wishes) -> TargetError | None:
     if count > allowed:
         return TargetError(
             Why.REFUSED,
-            f"{count} files would be deleted, and the limit is {allowed}: {_some(plan.deletions)}",
+            f"{counted(count, 'file')} would be deleted, and the limit is {allowed}: "
+            f"{_some(plan.deletions)}",
             "see all of them with `stillup publish --dry-run`; if that is right, "
             f"`stillup publish --max-deletes {count}`",
         )

@@ -9,9 +9,10 @@ import pytest
 
 from stillup.cli.manual import read_manual
 from tests.unit.cli.command import run
-from tests.unit.cli.sites import BROKEN, NOW, SITE
+from tests.unit.cli.sites import BROKEN, NOW, SITE, WEBMAIL
 
 PAGE = read_manual("json")
+NOWHERE = "http://127.0.0.1:1"
 
 
 def documented(verb: str, indent: str = "") -> set[str]:
@@ -46,3 +47,20 @@ def test_list(tmp_path: Path) -> None:
 
     assert documented("list") == set(told)
     assert documented("list", "  ") == set(told["posts"][0])
+
+
+def test_publish(tmp_path: Path) -> None:
+    project = SITE.with_files(
+        {
+            "content/site.yaml": SITE.files["content/site.yaml"].decode()
+            + f'publish:\n  - {{name: www, to: "file://{tmp_path}/www"}}\n'
+        }
+    )
+    folder = project.replace("content/site.yaml", "https://status.example", NOWHERE).write(tmp_path)
+    told = printed(folder, "publish")
+    (folder / WEBMAIL).unlink()
+    stopped = printed(folder, "publish")
+
+    assert documented("check") | documented("publish") == set(told) == set(stopped)
+    explained = documented("publish", "  ")
+    assert explained == set(told["targets"][0]) | set(stopped["missing"][0])
