@@ -1,6 +1,7 @@
 """Publishes a project from memory, in this process or in one that may be killed."""
 
 import multiprocessing
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.synchronize import Event
@@ -63,7 +64,10 @@ def publish(errand: Errand, timing: Timing = HASTY) -> Published:
 
 @dataclass(frozen=True)
 class Publisher:
-    """A process that publishes once told to `go`. `code` is negative if it was killed."""
+    """A process that publishes once told to `go`.
+
+    `code` is 0 if that succeeded, 1 if it failed, negative if the process was killed.
+    """
 
     go: Callable[[], None]
     kill: Callable[[], None]
@@ -81,7 +85,7 @@ def start_publishing(errand: Errand) -> Publisher:
 
 def _publish_later(errand: Errand, gate: Event) -> None:
     gate.wait()
-    publish(errand)
+    sys.exit(0 if publish(errand).is_good else 1)
 
 
 def _renders(made: Build) -> Render:

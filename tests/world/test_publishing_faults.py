@@ -103,7 +103,7 @@ def _publish_badly(errand: Errand, proxy: Proxy, schedule: _Schedule) -> str:
     proxy.start_over(schedule.choose, publisher.kill)
     publisher.go()
     publisher.wait()
-    return "was killed" if publisher.code() else "ended before it could be killed"
+    return "was killed" if (publisher.code() or 0) < 0 else "ended before it could be killed"
 
 
 def _assert_is(tree: Tree, published: Published) -> None:
