@@ -9,6 +9,7 @@ import msgspec
 from stillup.build import Build, build
 from stillup.edge.findable import findable
 from stillup.edge.folder import Reading
+from stillup.edge.garbage import collector_at_rest
 from stillup.edge.program import digest_of_program
 from stillup.model.memory import Memory
 from stillup.serve.progress import Progress
@@ -58,15 +59,16 @@ class Proofs:
         return msgspec.structs.replace(self._of(watched, moment), sources=reading.sources)
 
     def _of(self, reading: Reading, moment: datetime) -> Build:
-        return build(
-            reading.sources,
-            moment,
-            memory=self._memory,
-            url=self._url,
-            found=reading.diagnostics,
-            program=digest_of_program(),
-            show_hidden=True,
-        )
+        with collector_at_rest():
+            return build(
+                reading.sources,
+                moment,
+                memory=self._memory,
+                url=self._url,
+                found=reading.diagnostics,
+                program=digest_of_program(),
+                show_hidden=True,
+            )
 
 
 def is_due(shown: Snapshot, moment: datetime) -> bool:
