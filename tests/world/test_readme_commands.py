@@ -6,8 +6,10 @@ what this test is about is whether they work on a bare machine.
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,27 @@ def test_the_first_command_builds_the_sample_and_says_where_to_look(
     said = _run(_command("build"), checkout, bare_path)
     assert "index.html" in said
     assert "Millpond" in (checkout / "public" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_sample_is_shown_while_one_writes(checkout: Path, bare_path: Path) -> None:
+    _run(_command("build"), checkout, bare_path)
+    server = subprocess.Popen(
+        ["/bin/sh", "-ec", _command("serve")],
+        cwd=checkout,
+        env={"PATH": str(bare_path)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert server.stdout is not None
+    address = server.stdout.readline().split()[0]
+    assert "ready" in server.stdout.readline()
+    with urllib.request.urlopen(address) as reply:
+        assert "Millpond" in reply.read().decode()
+    os.killpg(server.pid, signal.SIGINT)
+    assert (server.stdout.read(), server.wait(20)) == ("", 0)
 
 
 def test_the_second_command_passes_tests(checkout: Path, bare_path: Path) -> None:

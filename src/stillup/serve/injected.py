@@ -15,6 +15,8 @@ _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"\s*(<!doctype[^>]*>)?", re.IGNORECASE)
 _END = re.compile(r"</body\s*>(?!.*</body\s*>)", re.IGNORECASE | re.DOTALL)
 
+_ROOM = "@media screen{:root{padding-block-end:5rem}}"
+
 STATE = "\x01"
 """Stands in a page for its own digest while that is made; no text of a writer holds it."""
 
@@ -41,7 +43,7 @@ class Extras(msgspec.Struct, frozen=True):
 def with_extras(html: str, extras: Extras) -> str:
     """Return a page with all of them in it, and a policy that allows exactly these."""
     shown = in_look(html, extras.look) if extras.look else html
-    styles = tuple(style for style in (extras.marks, extras.bar and extras.bar_style) if style)
+    styles = tuple(style for style in (_style(extras), extras.bar and extras.bar_style) if style)
     wish = Wish((f"http://{extras.host}{extras.script.partition('?')[0]}",), styles)
     allowed = widened(shown, wish, html)
     return _with_bar(_with_script(allowed, extras), extras)
@@ -51,11 +53,16 @@ def _with_script(html: str, extras: Extras) -> str:
     more = f' data-now="{escape(extras.now)}"' if extras.now else ""
     tag = f'<script src="{escape(extras.script)}" data-state="{STATE}"'
     tags = f'{tag} data-number="{extras.number}"{more}></script>'
-    if extras.marks:
-        tags += f"<style>{extras.marks}</style>"
+    if style := _style(extras):
+        tags += f"<style>{style}</style>"
     place = META.search(html) or _HEAD.search(html) or _DOCTYPE.match(html)
     end = place.end() if place else 0
     return f"{html[:end]}{tags}{html[end:]}"
+
+
+def _style(extras: Extras) -> str:
+    """Return the rules for the page itself: marks, and room at its end for what the bar covers."""
+    return extras.marks + _ROOM * bool(extras.bar)
 
 
 def _with_bar(html: str, extras: Extras) -> str:
