@@ -17,8 +17,19 @@ if TYPE_CHECKING:
     from stillup.desk.news import News
 
 
+class _InOrder(click.Group):
+    """Lists its verbs in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return them as they were added."""
+        del ctx
+        return list(self.commands)
+
+
 @click.group(
     "maintenance",
+    cls=_InOrder,
+    subcommand_metavar="VERB ...",
     invoke_without_command=True,
     short_help="Planned work: plan, start, finish, move, cancel.",
 )

@@ -26,11 +26,17 @@ class Sitting:
     """`desk` is the site as it was when the verb began; `typed` is text that must not be lost."""
 
     def __init__(self, ctx: click.Context, now: str | None, *, dry: bool) -> None:
+        from stillup.desk.desk import Learned
+        from stillup.edge.cache import Cache
+
         self._ctx, self._now = ctx, now
         self.wishes = ctx.ensure_object(Wishes)
         self.folder: Path = self.wishes.site_folder()
         self.dry = dry
         self.typed = ""
+        cache = Cache(self.folder)
+        ctx.call_on_close(cache.close)
+        self._learned = Learned.with_cache(cache)
         self.desk = self.read()
 
     def read(self) -> "Desk":
@@ -39,7 +45,7 @@ class Sitting:
         from stillup.desk.desk import Unsettled, read_desk
 
         try:
-            return read_desk(self.folder, read_now(self._now, self.folder))
+            return read_desk(self.folder, read_now(self._now, self.folder), self._learned)
         except Unsettled as unsettled:
             self._end(self._rendered(unsettled.diagnostics), exits.PROBLEMS)
 

@@ -70,7 +70,7 @@ def update(
       stillup update email -m "Half of the mail flows again." --next 30m
       stillup update email --status identified --component email=partial_outage
       stillup update --template nothing-new --next 14:30
-      pbpaste | stillup update email
+      stillup update email - < words.txt
     """
     from stillup.cli.sitting import Sitting
     from stillup.cli.telling import add_news

@@ -18,9 +18,10 @@ from stillup.edge.cache import Cache
 from stillup.edge.folder import read_sources
 from stillup.edge.program import digest_of_program
 from stillup.edge.source_file import SourceChanged
+from stillup.edge.warm import WarmMemory
 from stillup.model.diagnostic import Diagnostic
 from stillup.model.digest import digest_of_bytes
-from stillup.model.memory import Memory, Shelf
+from stillup.model.memory import Forgetful, Memory, Shelf
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance
 from stillup.model.settings import Settings
@@ -29,6 +30,8 @@ from stillup.parse.settings import parse_settings
 from stillup.parse.zones import zone_of
 
 _TRIES = 5
+_PARSED = "parsed"
+"""The shelf on which a build puts every parsed file."""
 
 
 class Unsettled(Exception):  # noqa: N818 - it says what is so
@@ -65,6 +68,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     build: Build
     stories: tuple[Story, ...]
     hidden: frozenset[str]
+    memory: Memory
 
     @property
     def zone(self) -> ZoneInfo:
@@ -80,30 +84,44 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
         return at.astimezone(self.zone)
 
 
-def read_desk(folder: Path, now: datetime) -> Desk:
+class Learned(msgspec.Struct, frozen=True):
+    """What is known of a site while one verb runs, so that reading it again is quick.
+
+    `cache` is what earlier runs learned, if anybody keeps that.
+    """
+
+    memory: Memory
+    cache: Cache | None = None
+
+    @classmethod
+    def with_cache(cls, cache: Cache) -> "Learned":
+        """Begin with what earlier runs learned."""
+        return cls(WarmMemory(cache), cache)
+
+
+def read_desk(folder: Path, now: datetime, learned: Learned | None = None) -> Desk:
     """Read the site in `folder`. Raises Unsettled, or SourceChanged if it changes all the time."""
+    learned = learned or Learned(WarmMemory(Forgetful()))
     for _ in range(_TRIES):
         with suppress(SourceChanged):
-            return _read_desk(folder, now)
-    return _read_desk(folder, now)
+            return _read_desk(folder, now, learned)
+    return _read_desk(folder, now, learned)
 
 
 def with_file(desk: Desk, path: str, data: bytes) -> tuple[Build, Story | None]:
     """Return what the site would be with one file new or other, and the post in that file."""
     source = Source(path, digest_of_bytes(data), Bytes(data))
     sources = {**desk.sources, path: source}
-    with Cache(desk.folder) as cache:
-        made, parsed = _decide(sources, desk.now, desk.found, cache)
+    made, parsed = _decide(sources, desk.now, desk.found, desk.memory)
     item = parsed.get(path)
     posts = [item.item] if item and isinstance(item.item, Incident | Maintenance) else []
     stories = _stories(posts, made, desk.catalogue, desk.now, desk.zone)
     return made, stories[0] if stories else None
 
 
-def _read_desk(folder: Path, now: datetime) -> Desk:
-    with Cache(folder) as cache:
-        reading = read_sources(folder, sightings=cache)
-        made, parsed = _decide(reading.sources, now, reading.diagnostics, cache)
+def _read_desk(folder: Path, now: datetime, learned: Learned) -> Desk:
+    reading = read_sources(folder, sightings=learned.cache)
+    made, parsed = _decide(reading.sources, now, reading.diagnostics, learned.memory)
     settings = _settings(made)
     catalogue, zone = catalogue_of(settings), zone_of(settings.time_zone)
     posts = [p.item for p in parsed.values() if isinstance(p.item, Incident | Maintenance)]
@@ -118,6 +136,7 @@ def _read_desk(folder: Path, now: datetime) -> Desk:
         build=made,
         stories=tuple(sorted(stories, key=lambda s: (s.first_at, s.id), reverse=True)),
         hidden=frozenset(post.id for post in posts if _is_hidden(post, now)),
+        memory=learned.memory,
     )
 
 
@@ -159,21 +178,23 @@ def _is_hidden(post: Incident | Maintenance, now: datetime) -> bool:
 
 
 class _Listening:
-    """A memory that hears what is recalled from another and kept in it: every parsed file."""
+    """A memory that sees what is on the shelves of another: on one of them, every parsed file."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
-        self.heard: list[Parsed] = []
+        self._parsed: Shelf[Any, Parsed] = Shelf()
+
+    @property
+    def heard(self) -> Iterable[Parsed]:
+        """Return every file as it was parsed for the build that listened."""
+        return self._parsed.used.values()
 
     def recall_parsed(self, keys: Iterable[str]) -> dict[str, Parsed]:
         """Ask the other."""
-        known = self._memory.recall_parsed(keys)
-        self.heard += known.values()
-        return known
+        return self._memory.recall_parsed(keys)
 
     def keep_parsed(self, parsed: Mapping[str, Parsed]) -> None:
         """Have the other remember."""
-        self.heard += parsed.values()
         self._memory.keep_parsed(parsed)
 
     def recall_fragments(self, keys: Iterable[str]) -> dict[str, str]:
@@ -185,5 +206,8 @@ class _Listening:
         self._memory.keep_fragments(fragments)
 
     def shelf(self, name: str, ground: str) -> Shelf[Any, Any]:
-        """Ask the other."""
-        return self._memory.shelf(name, ground)
+        """Ask the other, and look at the files."""
+        shelf = self._memory.shelf(name, ground)
+        if name == _PARSED:
+            self._parsed = shelf
+        return shelf
