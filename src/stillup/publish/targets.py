@@ -22,6 +22,10 @@ def open_target(target: settings.Target, *, site: Path, environ: Mapping[str, st
         from stillup.publish import object_store
 
         return object_store.open_target(target, site=site, environ=environ)
+    if kind == "rsync":
+        from stillup.publish import rsync
+
+        return rsync.open_target(target, site=site, environ=environ)
     if kind == "tar":
         from stillup.publish import tar
 
