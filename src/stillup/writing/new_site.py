@@ -1,5 +1,6 @@
 """The files of a new site. Pure: answers in, texts out; any answer gives a site that builds."""
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,8 +14,6 @@ _PLAIN = re.compile(r"[\w.-]+/[\w.-]+")
 _DIGITS = re.compile(r"[^\d+]")
 
 PLACEHOLDER_URL = "https://status.example.org"
-
-_TRIAL = {"name": "Status", "url": PLACEHOLDER_URL, "time_zone": "UTC", "language": "en"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,11 @@ class Answers:
     contact: str
     today: date
     origin: tuple[str, str] = ("", "")
+
+
+_TRIED = frozenset({"name", "url", "time_zone", "language"})
+_TRIAL = Answers("Status", PLACEHOLDER_URL, "UTC", "en", "", "", date(2000, 1, 1))
+"""Answers that are fine, to try another one among them."""
 
 
 def said(text: str) -> str:
@@ -54,8 +58,8 @@ def refused(key: str, answer: str) -> Diagnostic | None:
     """Return why `answer` can't stand under `key` in `site.yaml`, if it can't."""
     from stillup.parse.settings import parse_settings
 
-    trial = _TRIAL | ({key: answer} if key in _TRIAL else {})
-    text = _settings(Answers(**trial, company="", contact="", today=date(2000, 1, 1)))
+    trial = dataclasses.replace(_TRIAL, **({key: answer} if key in _TRIED else {}))
+    text = _settings(trial)
     _, problems = parse_settings("content/site.yaml", text.encode(), "")
     return next((problem for problem in problems if problem.is_error), None)
 
