@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
-from stillup.build import Build
 from stillup.compose.urls import HOME
 from stillup.model.sources import Document
 
@@ -16,21 +15,6 @@ _INDEX = HOME
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 _HIDDEN = re.compile(rb"%(2f|5c|00|2e)", re.IGNORECASE)
 _STEPS = frozenset({"", ".", ".."})
-
-
-class Index:
-    """The documents of one build by path. One is kept, so that it is made once per build."""
-
-    def __init__(self) -> None:
-        self._of: tuple[Build | None, Mapping[str, Document]] = (None, {})
-
-    def of(self, build: Build) -> Mapping[str, Document]:
-        """Return the documents of a build by path."""
-        known, documents = self._of
-        if known is not build:
-            documents = {document.path: document for document in build.documents}
-            self._of = (build, documents)
-        return documents
 
 
 def read_path(raw: bytes) -> str | None:

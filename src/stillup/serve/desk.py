@@ -1,18 +1,17 @@
 """The desk page: a page from every side, what is wrong, what nobody else sees, and another time."""
 
-from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
 import msgspec
 
-from stillup.model.sources import Document
 from stillup.parse.zones import zone_of
 from stillup.report.cells import harmless
 from stillup.report.html_report import render_line
 from stillup.report.tally import tally
 from stillup.serve.addresses import address_of
-from stillup.serve.marks import find_marks, page_of, said_of
+from stillup.serve.index import Index
+from stillup.serve.marks import page_of, said_of
 from stillup.serve.own_page import OwnPage
 from stillup.serve.snapshot import Snapshot
 from stillup.serve.views import VIEWS, View, desk_address, pane_address, toggled
@@ -25,7 +24,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     """What the desk shows. `page` is the address of a page, beginning with `/`."""
 
     snapshot: Snapshot
-    documents: Mapping[str, Document]
+    index: Index
     page: str
     views: tuple[View, ...]
     token: str
@@ -141,11 +140,11 @@ def _hidden(desk: Desk) -> str:
     build = desk.snapshot.build
     if build is None or build.site is None:
         return ""
-    marks, zone = find_marks(build), zone_of(build.site.settings.time_zone)
+    zone = zone_of(build.site.settings.time_zone)
     shown = [view.name for view in desk.views]
     rows = []
     for each in build.hidden[:_LISTED]:
-        path = page_of(each, marks, desk.documents)
+        path = page_of(each, desk.index.marks, desk.index.documents)
         name = escape(harmless(each.subject))
         link = desk_address(shown, address_of(path)) if path else ""
         linked = f'<a href="{escape(link)}">{name}</a>' if link else name

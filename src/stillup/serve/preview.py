@@ -67,7 +67,7 @@ class Preview:
         return desk_page(
             Desk(
                 snapshot=snapshot,
-                documents=self.showing.documents(snapshot),
+                index=self.showing.index(snapshot),
                 page=_local(page),
                 views=read_views(query.get("show")),
                 token=self.token,
@@ -85,7 +85,7 @@ class Preview:
 
     def _feed_of(self, snapshot: Snapshot, path: str) -> str:
         site = snapshot.build.site if snapshot.build else None
-        documents = self.showing.documents(snapshot)
+        documents = self.showing.index(snapshot).documents
         document, _ = find_document(path, documents)
         if site is None or document is None:
             return render_entries((), "", "There is no such page yet, so no feed tells of it.")

@@ -13,12 +13,13 @@ from stillup.model.sources import Document, Kind
 from stillup.render.theme import ThemeError
 from stillup.report.html_report import render_html
 from stillup.report.tally import counted
-from stillup.serve.addresses import Index, address_of, base_of, find_document
+from stillup.serve.addresses import address_of, base_of, find_document
 from stillup.serve.answer import Answer, Asked
 from stillup.serve.assets import address_of_asset, read_style
+from stillup.serve.index import Index, Indexes
 from stillup.serve.injected import Extras, with_extras
 from stillup.serve.looks import find_look
-from stillup.serve.marks import find_marks, marked_style, notice_of, paths_of
+from stillup.serve.marks import marked_style, notice_of, paths_of
 from stillup.serve.media import COPIED, media_type_of, policy_of_media
 from stillup.serve.notices import Notice, render_notice
 from stillup.serve.own_page import OwnPage, own_answer
@@ -49,12 +50,12 @@ class Showing:
     def __init__(self, bench: Bench, boot: str) -> None:
         self._bench = bench
         self._boot = boot
-        self._index = Index()
+        self._indexes = Indexes()
         self._bar_style = read_style("bar.css")
 
-    def documents(self, snapshot: Snapshot) -> "dict[str, Document]":
-        """Return the documents of a snapshot by path."""
-        return dict(self._index.of(snapshot.build)) if snapshot.build else {}
+    def index(self, snapshot: Snapshot) -> Index:
+        """Return what can be looked up in a snapshot."""
+        return self._indexes.of(snapshot.build) if snapshot.build else Index({}, ())
 
     def number_of(self, snapshot: Snapshot) -> str:
         """Return what a browser knows a snapshot by."""
@@ -68,7 +69,7 @@ class Showing:
             return self._broken(asked, snapshot, errors) if errors else self._wait(asked, snapshot)
         if not asked.last_good and (own := _own(errors, asked.path, snapshot)):
             return self._broken(asked, snapshot, own)
-        documents = self._index.of(snapshot.build)
+        documents = self.index(snapshot).documents
         base = base_of(snapshot.build.site.settings.url) if snapshot.build.site else ""
         document, elsewhere = find_document(asked.path, documents, base)
         if elsewhere:
@@ -78,8 +79,7 @@ class Showing:
         return self._page(asked, snapshot, document)
 
     def _missing(self, asked: Asked, snapshot: Snapshot) -> Answer:
-        assert snapshot.build is not None  # noqa: S101 - the caller looked
-        document = self._index.of(snapshot.build).get(NOT_FOUND)
+        document = self.index(snapshot).documents.get(NOT_FOUND)
         if document is None:
             return Answer(status=404, body=b"not found", media_type="text/plain; charset=utf-8")
         return self._page(asked, snapshot, document, status=404)
@@ -111,7 +111,7 @@ class Showing:
         assert snapshot.build is not None  # noqa: S101 - the caller looked
         assert snapshot.build.site is not None  # noqa: S101 - it has documents
         settings = snapshot.build.site.settings
-        marks = find_marks(snapshot.build)
+        marks = self.index(snapshot).marks
         errors = errors_of(snapshot)
         notice = Notice(
             address=address_of(document.path),
@@ -155,7 +155,7 @@ class Showing:
     def _ways(self, asked: Asked, snapshot: Snapshot) -> str:
         if snapshot.build is None:
             return "<p>Nothing can be shown before this is mended. Then it shows by itself.</p>"
-        document, _ = find_document(asked.path, self._index.of(snapshot.build))
+        document, _ = find_document(asked.path, self.index(snapshot).documents)
         home = '<a href="/">the front page</a>'
         as_of = escape(time_of(snapshot.as_of, snapshot))
         if document is None:
