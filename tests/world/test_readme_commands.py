@@ -81,7 +81,7 @@ def test_the_first_command_builds_the_sample_and_says_where_to_look(
 def test_the_sample_is_shown_while_one_writes(checkout: Path, bare_path: Path) -> None:
     _run(_command("build"), checkout, bare_path)
     server = subprocess.Popen(
-        ["/bin/sh", "-ec", _command("serve")],
+        ["/bin/sh", "-ec", f"exec {_command('serve')}"],
         cwd=checkout,
         env={"PATH": str(bare_path)},
         stdin=subprocess.DEVNULL,
