@@ -9,8 +9,12 @@ from threading import Thread
 
 @contextmanager
 def answering(status: int, code: str, more: str = "") -> Iterator[str]:
-    """Answer with this status and code while the block runs, and give the address."""
-    body = f"<?xml version='1.0'?><Error><Code>{code}</Code><Message>No.</Message>{more}</Error>"
+    """Answer with this status and code while the block runs, and give the address.
+
+    Without a code, `more` is the whole answer.
+    """
+    error = f"<?xml version='1.0'?><Error><Code>{code}</Code><Message>No.</Message>{more}</Error>"
+    body = error if code else more
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Answer, status, body.encode()))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

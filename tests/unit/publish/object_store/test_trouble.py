@@ -50,6 +50,7 @@ CASES = [
     Case(S3, 400, "SlowDown", Why.UNREACHABLE, "can't now", "wait some minutes"),
     Case(S3, 503, "SlowDown", Why.UNREACHABLE, "can't now", "overloaded"),
     Case(S3, 409, "SomethingOdd", Why.REFUSED, "(409 SomethingOdd)", "look at the settings"),
+    Case(S3, 200, "", Why.REFUSED, "does not answer as a store does", "endpoint:", "<p>Hello"),
     Case(AZURE, 403, "AuthenticationFailed", Why.CREDENTIALS, "does not accept", "az login"),
     Case(AZURE, 403, "PermissionMismatch", Why.CREDENTIALS, "may not publish", "allow them"),
     Case(AZURE, 404, "ContainerNotFound", Why.MISSING, "no container", "az storage container"),
