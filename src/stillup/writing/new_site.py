@@ -1,10 +1,10 @@
 """The files of a new site. Pure: answers in, texts out; any answer gives a site that builds."""
 
-import dataclasses
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
+
+import msgspec
 
 from stillup.model.diagnostic import Diagnostic
 from stillup.writing.scalars import member, scalar
@@ -16,8 +16,7 @@ _DIGITS = re.compile(r"[^\d+]")
 PLACEHOLDER_URL = "https://status.example.org"
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(msgspec.Struct, frozen=True):
     """What `init` asks. `today` is the day in the site's time zone.
 
     `origin` is the host and the path of the repository's origin, both empty if there is none.
@@ -58,7 +57,7 @@ def refused(key: str, answer: str) -> Diagnostic | None:
     """Return why `answer` can't stand under `key` in `site.yaml`, if it can't."""
     from stillup.parse.settings import parse_settings
 
-    trial = dataclasses.replace(_TRIAL, **({key: answer} if key in _TRIED else {}))
+    trial = msgspec.structs.replace(_TRIAL, **({key: answer} if key in _TRIED else {}))
     text = _settings(trial)
     _, problems = parse_settings("content/site.yaml", text.encode(), "")
     return next((problem for problem in problems if problem.is_error), None)
