@@ -7,9 +7,11 @@ and times shows to be unchanged is not read again either way.
 
 import os
 import stat
+import time
 from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -21,6 +23,9 @@ from stillup.edge.themes import package_theme
 from stillup.edge.walk import Walk, is_plain_name, should_hold
 from stillup.edge.watch import Place
 from stillup.model.sources import Source
+
+_LARGE: Final = 8 << 20
+_STILL_WARM: Final = 300_000_000
 
 
 class Refreshed(msgspec.Struct, frozen=True):
@@ -150,6 +155,8 @@ class LiveSources:
     def _read(
         self, file: str, path: str, found: os.stat_result, sources: dict[str, Source]
     ) -> "_Step":
+        if _is_growing(found):
+            return _Step.UNSETTLED
         sighting, held = read_file(file, found, hold=should_hold(path))
         after = os.lstat(file)
         if (after.st_size, after.st_mtime_ns) != (found.st_size, found.st_mtime_ns):
@@ -197,6 +204,12 @@ class _Step(Enum):
     CHANGED = "changed"
     UNSETTLED = "unsettled"
     UNCERTAIN = "uncertain"
+
+
+def _is_growing(found: os.stat_result) -> bool:
+    """Whether a file is so large that to read it in vain is dear, and may still be written."""
+    age = time.time_ns() - found.st_mtime_ns
+    return found.st_size > _LARGE and 0 <= age < _STILL_WARM
 
 
 def _file_of(source: Source) -> str:

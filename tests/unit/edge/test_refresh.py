@@ -156,6 +156,18 @@ def test_an_emptied_file_is_believed_only_the_second_time(site: Path, live: Live
     assert_as_read_anew(live, site)
 
 
+def test_a_large_file_is_read_only_when_nobody_writes_it_any_more(
+    site: Path, live: LiveSources
+) -> None:
+    film = site / "content/media/film.bin"
+    with film.open("wb") as opened:
+        opened.truncate(9 << 20)
+    assert live.touch([str(film)]).unsettled == {str(film)}
+
+    os.utime(film, (1_700_000_000, 1_700_000_000))
+    assert touch(live, film) == {str(film)}
+
+
 def test_an_emptied_file_is_doubted_when_all_are_looked_at_too(
     site: Path, live: LiveSources
 ) -> None:
