@@ -22,7 +22,14 @@ _REGION: Final = re.compile(r"<Region>([\w-]{1,30})</Region>")
 _NAMED: Final = re.compile(r'Path "([^"`]{1,200})"')
 _ADDRESS: Final = re.compile(r"https?://[^\s,)]+")
 _STRANGE: Final = re.compile(r"[Ii]nvalid \w+ response|Invalid\w+Response")
-_UNUSABLE: Final = ("Missing", "InvalidAccessKey", "redential", "TokenRequest", "AzureCli")
+_UNUSABLE: Final = (
+    "MissingAcc",
+    "MissingSecret",
+    "InvalidAccessKey",
+    "redential",
+    "TokenRequest",
+    "AzureCli",
+)
 
 _ANEW: Final = "then run the same command again"
 _WRONG_KEYS: Final = frozenset(
@@ -169,18 +176,18 @@ def _strange(error: InvalidPathError, address: Address) -> TargetError:
 
 def _unanswered(error: BaseException, address: Address) -> TargetError:
     text = _ADDRESS.sub("", str(error))
-    if any(sign in text for sign in _UNUSABLE):
-        return TargetError(
-            Why.CREDENTIALS,
-            f"the credentials for `{address.to}` can't be used as they are",
-            HELP[address.service],
-        )
     if _STRANGE.search(text):
         return TargetError(
             Why.REFUSED,
             f"`{address.host}` does not answer as a store does: something else may be there",
             "look at `endpoint:` of this target in `site.yaml`; it is the address of the store's "
             "interface for programs, not that of a web page",
+        )
+    if any(sign in text for sign in _UNUSABLE):
+        return TargetError(
+            Why.CREDENTIALS,
+            f"the credentials for `{address.to}` can't be used as they are",
+            HELP[address.service],
         )
     reason = next((fact for sign, fact in _NETWORK.items() if sign in text), "the line breaks")
     return TargetError(
