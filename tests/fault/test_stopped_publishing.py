@@ -7,19 +7,22 @@ import contextlib
 import os
 import random
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from stillup.edge.failure import UNTOUCHED
 from stillup.edge.manifest import MANIFEST
+from stillup.publish.folder import FolderTarget
 from stillup.publish.outcome import Outcome
-from stillup.publish.target import TargetError, Why
-from tests.support.fake_build import Pages
-from tests.support.faulty import Killed
+from stillup.publish.target import PRIVATE, Abilities, TargetError, Why
+from tests.support.fake_build import Pages, published
+from tests.support.faulty import Faulty, Killed, die, die_within
+from tests.support.going_live import publish_pages
 from tests.support.law import assert_law
 from tests.support.memory_target import AT_ONCE, STORE, Bucket, MemoryTarget
 from tests.support.page_graphs import random_pages
-from tests.support.going_live import publish_pages
 
 RUNS = max(50, int(1000 * float(os.environ.get("STILLUP_RUNS", "0.1"))))
 Happen = Callable[[int, str, str, Callable[[], object]], None]
@@ -76,14 +79,17 @@ def assert_heals(pages: Pages, bucket: Bucket) -> None:
     assert (again.plan.puts, again.plan.deletions) == ((), ())
 
 
-@pytest.mark.parametrize("abilities", [STORE, AT_ONCE], ids=["store", "at-once"])
+BLIND = Abilities(conditional=True, lists=False)
+PLAIN = Abilities()
+KINDS = {"store": STORE, "at once": AT_ONCE, "no listing": BLIND, "no conditions": PLAIN}
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("part", range(5))
-def test_killed_at_any_request_the_law_holds_and_the_next_run_heals(
-    part: int, abilities: object
-) -> None:
+def test_killed_at_any_request_the_law_holds_and_the_next_run_heals(part: int, kind: str) -> None:
     for run in range(RUNS // 5):
         dice = random.Random(f"{part} {run}")
-        bucket = Bucket(abilities=STORE if abilities is STORE else AT_ONCE)
+        bucket = Bucket(abilities=KINDS[kind])
         complete, later = random_pages(dice), []
         assert one(complete, bucket.open()).failure is None
         pages = complete
@@ -132,3 +138,28 @@ def test_when_requests_fail_it_is_told_the_law_holds_and_the_next_run_heals(part
             if outcome.failure.state == UNTOUCHED:
                 assert readers_find(bucket) == complete.tree()
         assert_heals(pages if dice.random() < 0.5 else random_pages(dice, pages), bucket)
+
+
+def folder_holds(folder: Path) -> dict[str, bytes]:
+    return {p: d for p, d in published(folder).items() if not p.startswith(f"{PRIVATE}/")}
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_a_folder_killed_at_any_change_of_the_disk_obeys_the_law_too(
+    part: int, tmp_path: Path
+) -> None:
+    for run in range(RUNS // 5):
+        dice = random.Random(f"folder {part} {run}")
+        folder, complete, later = tmp_path / str(run), random_pages(dice), []
+        assert publish_pages(complete, FolderTarget("www", str(folder))).is_good
+        pages = complete
+        for _ in range(dice.randint(1, 3)):
+            pages = random_pages(dice, pages)
+            later.append(pages.tree())
+            disk = Faulty(at=dice.randint(1, 60), happen=dice.choice([die, die_within]))
+            with suppress(Killed):
+                publish_pages(pages, FolderTarget("www", str(folder), filesystem=disk))
+            assert_law(folder_holds(folder), complete.tree(), later)
+        last = pages if dice.random() < 0.5 else random_pages(dice, pages)
+        assert publish_pages(last, FolderTarget("www", str(folder))).is_good
+        assert folder_holds(folder) == last.tree()

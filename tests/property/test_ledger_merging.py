@@ -11,7 +11,8 @@ from stillup.model.ledger import Entry, Ledger, Rewording, decode_year, encode_y
 BEGIN = datetime(2026, 11, 21, tzinfo=UTC)
 
 moments = st.integers(0, 50).map(lambda minutes: BEGIN + timedelta(minutes=minutes))
-words = st.sampled_from(["w1", "w2", "w3"])
+WORDS = ("w1", "w2", "w3")
+words = st.sampled_from(WORDS)
 
 
 @st.composite
@@ -23,9 +24,8 @@ def entries(draw: st.DrawFn) -> Entry:
     for _ in range(draw(st.integers(0, 3))):
         at += timedelta(minutes=draw(st.integers(1, 9)))
         last = changes[-1].words if changes else latest
-        changes.append(
-            Rewording(at, draw(words.filter(lambda w, last=last: w != last)), draw(st.booleans()))
-        )  # type: ignore[misc]
+        others = st.sampled_from([word for word in WORDS if word != last])
+        changes.append(Rewording(at, draw(others), draw(st.booleans())))
     return Entry(
         first=first, words=latest, changes=tuple(changes), removed=draw(st.none() | moments)
     )
