@@ -80,7 +80,7 @@ def test_the_first_command_builds_the_sample_and_says_where_to_look(
 
 def test_the_sample_is_shown_while_one_writes(checkout: Path, bare_path: Path) -> None:
     _run(_command("build"), checkout, bare_path)
-    server = subprocess.Popen(
+    with subprocess.Popen(
         ["/bin/sh", "-ec", f"exec {_command('serve')}"],
         cwd=checkout,
         env={"PATH": str(bare_path)},
@@ -88,15 +88,17 @@ def test_the_sample_is_shown_while_one_writes(checkout: Path, bare_path: Path) -
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        start_new_session=True,
-    )
-    assert server.stdout is not None
-    address = server.stdout.readline().split()[0]
-    assert "ready" in server.stdout.readline()
-    with urllib.request.urlopen(address) as reply:
-        assert "Millpond" in reply.read().decode()
-    os.killpg(server.pid, signal.SIGINT)
-    assert (server.stdout.read(), server.wait(20)) == ("", 0)
+    ) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().split()[0]
+            assert "ready" in server.stdout.readline()
+            with urllib.request.urlopen(address) as reply:
+                assert "Millpond" in reply.read().decode()
+            server.send_signal(signal.SIGINT)
+            assert (server.stdout.read(), server.wait(20)) == ("", 0)
+        finally:
+            server.kill()
 
 
 def test_the_second_command_passes_tests(checkout: Path, bare_path: Path) -> None:

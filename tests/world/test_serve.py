@@ -28,7 +28,7 @@ BUSY = SITE.with_files(
         .replace(b"draft: true", b"publish_at: 2026-11-21 16:00")
         .replace(b"Nobody sees this", b"Later news"),
         "content/pages/contact.md": b"---\ntitle: How to reach us\n---\n\n"
-         b"<details><summary>More ways</summary>By post.</details>\n\n"
+        b"<details><summary>More ways</summary>By post.</details>\n\n"
         + "\n\n".join(f"Line {n}: call us." for n in range(60)).encode(),
     }
 )
@@ -281,6 +281,41 @@ def test_all_tabs_and_panes_share_one_connection(desk: Desk) -> None:
     pages[0].close()
     desk.save(EMAIL, "Mail is back", "Mail is fine")
     expect(pages[1].get_by_text("Mail is fine").first).to_be_attached(timeout=SOON)
+
+
+def test_where_tabs_cant_agree_each_window_listens_and_its_panes_hear_of_it(desk: Desk) -> None:
+    desk.context.add_init_script("delete Navigator.prototype.locks")
+    pages = [desk.open(EMAIL_PAGE), desk.open("/-/?show=page,phone,narrow,dark")]
+    pages[-1].wait_for_timeout(500)
+    assert len([each for each in desk.requests if each.url.endswith("/-/live")]) == 2
+
+    desk.save(EMAIL, "Email arrives late", "Mail is back")
+
+    expect(pages[0].get_by_text("Mail is back").first).to_be_attached(timeout=SOON)
+    for pane in ("page", "phone", "narrow", "dark"):
+        inside = pages[-1].frame_locator(f"iframe[data-view={pane}]")
+        expect(inside.get_by_text("Mail is back").first).to_be_attached(timeout=SOON)
+
+
+def test_a_field_keeps_what_was_typed_and_where(desk: Desk) -> None:
+    theme = desk.folder / "themes/default"
+    theme.mkdir(parents=True)
+    (theme / "page.html").write_text(
+        "<head><title>x</title><link rel=icon href=data:,></head><main><label>Note <input></label>{{ chrome.title }}</main>\n",
+        encoding="utf-8",
+    )
+    page = desk.open("/contact/")
+    expect(page.get_by_label("Note")).to_be_visible(timeout=SOON)
+    page.get_by_label("Note").fill("remember the milk")
+    page.evaluate("document.querySelector('input').setSelectionRange(3, 8)")
+
+    desk.save("content/pages/contact.md", "title: How to reach us", "title: Reach us")
+
+    expect(page.get_by_text("Reach us", exact=False)).to_be_visible(timeout=SOON)
+    soon(page, "document.querySelector('main').textContent.includes('Reach us')")
+    field = "(f => [f.value, f.selectionStart, f.selectionEnd, f === document.activeElement])"
+    found = page.evaluate(f"{field}(document.querySelector('input'))")
+    assert found == ["remember the milk", 3, 8, True]
 
 
 def test_panes_follow_each_other_and_keep_their_looks(desk: Desk) -> None:
