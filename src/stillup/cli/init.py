@@ -157,8 +157,9 @@ def _done(place: Path, paths: list[str], *, ignored: bool, real: bool) -> str:
         f"  1. stillup {at}build\n"
         f"     and open {shown(place / 'public' / 'index.html')} in a browser.\n"
         f"  2. {settings} in {shown(place / 'content' / 'site.yaml')}.\n"
-        f"  3. stillup help format\n"
-        f"     says how a post is written; {shown(place / paths[2])} is an example.\n"
+        f"  3. stillup {at}new\n"
+        "     asks what is wrong and writes the post. `stillup help format` says how to do so by\n"
+        f"     hand; {shown(place / paths[2])} is an example.\n"
         f"  4. stillup {at}doctor\n"
         "     says what would go down with the service, and where to publish.\n"
     )

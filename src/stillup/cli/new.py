@@ -19,6 +19,7 @@ _IMPACTS = {
     "critical": "critical: it does not work",
     "none": "none: an announcement, nothing is wrong",
 }
+_NOW = "now"
 _STATUSES = ("investigating", "identified", "monitoring")
 
 
@@ -151,9 +152,24 @@ def _asked(sitting: "Sitting", wish: "NewIncident") -> "NewIncident":
         wish = replace(wish, impact=Impact(found))
     if not wish.components:
         wish = replace(wish, components=ask_components(sitting))
+    if wish.started is None:
+        wish = replace(wish, started=_since_when(sitting))
     impact = wish.impact or Impact.MINOR
     wish = replace(wish, next=ask_next(sitting, impact.value, wish.next))
     return replace(wish, author=ask_author(sitting, wish.author))
+
+
+def _since_when(sitting: "Sitting") -> str | None:
+    from stillup.cli.asking import ask
+    from stillup.desk.times import past_time
+
+    desk = sitting.desk
+    since = ask(
+        "Since when are people hit? (12:20, 20 minutes ago)",
+        _NOW,
+        lambda typed: past_time(typed, desk.now, desk.zone),
+    )
+    return None if since.casefold() == _NOW else since
 
 
 def _unsaid(sitting: "Sitting", wish: "NewIncident") -> Iterator[str]:

@@ -117,7 +117,7 @@ def complete_open(ctx: click.Context, param: click.Parameter, begun: str) -> lis
 
     del param
     try:
-        folder = (ctx.find_object(Wishes) or Wishes()).site_folder()
+        folder = Wishes().inside(ctx.find_root().params.get("folder")).site_folder()
         stories = read_desk(folder, datetime.now(UTC)).stories
     except Exception:  # noqa: BLE001 - a completion that fails completes nothing
         return []

@@ -86,7 +86,7 @@ def _ask(sitting: "Sitting", story: "Story", news: "News") -> "News":
 
     from stillup.cli.asking import ask
     from stillup.cli.telling import introduce
-    from stillup.desk.times import past_time
+    from stillup.desk.news import ended_time
 
     introduce(sitting, story)
     if news.ended is not None:
@@ -95,6 +95,6 @@ def _ask(sitting: "Sitting", story: "Story", news: "News") -> "News":
     ended = ask(
         "Since when does it work again? (14:50, 20 minutes ago)",
         "now",
-        lambda typed: past_time(typed, desk.now, desk.zone),
+        lambda typed: ended_time(desk, story, typed, desk.now),
     )
     return replace(news, ended=ended)

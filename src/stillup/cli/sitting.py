@@ -34,6 +34,7 @@ class Sitting:
         self.folder: Path = self.wishes.site_folder()
         self.dry = dry
         self.typed = ""
+        self._planned: Change | None = None
         cache = Cache(self.folder)
         ctx.call_on_close(cache.close)
         self._learned = Learned.with_cache(cache)
@@ -75,7 +76,11 @@ class Sitting:
         from stillup.cli.written import Place, told
         from stillup.desk.change import carry_out
 
-        outcome = carry_out(self.read, plan, dry=self.dry)
+        def noted(desk: "Desk") -> "Change":
+            self._planned = plan(desk)
+            return self._planned
+
+        outcome = carry_out(self.read, noted, dry=self.dry)
         if outcome.caused:
             complain(self._rendered(outcome.caused))
             self._keep()
@@ -94,8 +99,7 @@ class Sitting:
         try:
             yield
         except (KeyboardInterrupt, click.Abort):
-            complain("\nstopped: nothing was written\n")
-            self._keep()
+            self._tell_of_stop()
             raise
         except Unclear as unclear:
             self._keep()
@@ -108,6 +112,18 @@ class Sitting:
         except (OSError, exits.Failure):
             self._keep()
             raise
+
+    def _tell_of_stop(self) -> None:
+        """Say whether the interrupt came before the change or after it."""
+        from stillup.edge.pen import read_post
+
+        planned = self._planned
+        if planned and read_post(self.folder, planned.path) == planned.edited.data:
+            path = f"{prefix_of(self.folder)}{planned.path}"
+            complain(f"\nstopped, after it was written to {path}\n")
+            return
+        complain("\nstopped: nothing was written\n")
+        self._keep()
 
     def _end(self, text: str, code: int) -> NoReturn:
         complain(text)

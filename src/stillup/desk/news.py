@@ -22,7 +22,7 @@ from stillup.desk.times import (
 from stillup.model.post import Moment
 from stillup.model.status import Impact, UpdateStatus
 from stillup.writing.free_time import free_time, taken_by
-from stillup.writing.times import written_moment
+from stillup.writing.times import written_moment, written_time
 from stillup.writing.update import NewUpdate, add_update
 
 _NONE = frozenset({"", "none", "no", "-"})
@@ -71,11 +71,23 @@ def _fields(desk: Desk, story: Story, news: News, at: datetime) -> Iterator[tupl
     if news.impact is not None:
         yield "impact", news.impact.value
     if news.ended is not None:
-        yield "ended", short_time(past_time(news.ended, at, desk.zone), at, desk.zone)
+        yield "ended", short_time(ended_time(desk, story, news.ended, at), at, desk.zone)
     yield from _plan(desk, story, news)
     author = find_person(news.author, desk.settings.people) or news.author
     if author and author != story.post.author:
         yield "author", author
+
+
+def ended_time(desk: Desk, story: Story, typed: str, at: datetime) -> datetime:
+    """Return when people stopped being hit, as seen from `at`. Raises Unclear."""
+    ended, started = past_time(typed, at, desk.zone), story.timeline.started
+    if ended < started:
+        began = written_time(started, desk.zone)
+        raise Unclear(
+            f"{written_time(ended, desk.zone)} is before it began, which was {began}",
+            f"if it began earlier, correct `started` in {story.post.source}",
+        )
+    return ended
 
 
 def _promised(desk: Desk, news: News, at: datetime) -> datetime | None:
@@ -116,7 +128,7 @@ def known_of_news(desk: Desk, story: Story, news: News) -> dict[str, str]:
     author = find_person(news.author or story.post.author, desk.settings.people)
     known = known_of_site(desk, author or news.author, promised) | known_of_post(desk, story)
     if news.ended is not None:
-        ended = past_time(news.ended, at, desk.zone)
+        ended = ended_time(desk, story, news.ended, at)
         known["ended"] = short_time(ended, at, desk.zone)
         known["duration"] = length(ended - story.timeline.started)
     return known | dict(_plan(desk, story, news))

@@ -49,6 +49,7 @@ def test_new_asks_for_all_it_needs(site: Path) -> None:
         person.answer("What can people not do?", "Nobody can sign in")
         person.answer("Number [1]", "2")
         person.answer("What is affected?", "3, email")
+        person.answer("Since when are people hit?", "13:00")
         person.answer("When do you write again?", "15m")
         person.answer("Who signs it?", "2")
         type_text(person, "We look into it.", "", "Please wait.")
@@ -59,7 +60,7 @@ def test_new_asks_for_all_it_needs(site: Path) -> None:
     file = site / "content/incidents/2026-11-21-nobody-can-sign-in.md"
     assert file.read_text(encoding="utf-8") == (
         "---\ntitle: Nobody can sign in\nimpact: major\ncomponents: [sign-in, email]\n"
-        "author: sam\n---\n\n## Investigating · 2026-11-21 13:10\nnext_update: 13:25\n\n"
+        "started: 2026-11-21 13:00\nauthor: sam\n---\n\n## Investigating · 2026-11-21 13:10\nnext_update: 13:25\n\n"
         "We look into it.\n\nPlease wait.\n"
     )
 
@@ -104,7 +105,8 @@ def test_one_of_several_is_chosen_by_its_number(site: Path) -> None:
 
 def test_resolve_asks_since_when(site: Path) -> None:
     with terminal(site, "resolve", *NOW) as person:
-        person.answer("Since when does it work again?", "12:50")
+        person.answer("Since when does it work again?", "12:00")
+        person.answer("2026-11-21 12:00 is before it began, which was 2026-11-21 12:20", "12:50")
         type_text(person, "All mail is there. Sorry.")
         person.finish()
 

@@ -46,7 +46,7 @@ def test_it_says_what_it_wrote_and_what_to_do_next(
         "  2. Write your own address (`url`, `id_base`), and name what your customers use,"
         " in my status/content/site.yaml.\n" in out
     )
-    assert "  3. stillup help format\n" in out
+    assert "  3. stillup -C 'my status' new\n" in out
 
 
 def test_in_the_folder_itself_nothing_has_to_be_named(

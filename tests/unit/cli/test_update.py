@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from stillup.cli.main import stillup
 from tests.support.desks import DISKS, EMAIL, OLD, SITE
 from tests.support.project import Project
 from tests.unit.cli.command import Ran, run
@@ -287,3 +289,17 @@ def test_outside_of_a_site_it_says_so(tmp_path: Path) -> None:
 
     assert ran.code == 2
     assert "there is no site in" in ran.err
+
+
+@pytest.mark.parametrize(("begun", "found"), [("", 2), ("email", 1), ("nothing", 0)])
+def test_the_shell_completes_what_is_open(tmp_path: Path, begun: str, found: int) -> None:
+    SITE.write(tmp_path)
+    shell = ShellComplete(stillup, {}, "stillup", "_STILLUP_COMPLETE")
+
+    assert len(shell.get_completions(["-C", str(tmp_path), "update"], begun)) == found
+
+
+def test_outside_of_a_site_nothing_is_completed(tmp_path: Path) -> None:
+    shell = ShellComplete(stillup, {}, "stillup", "_STILLUP_COMPLETE")
+
+    assert shell.get_completions(["-C", str(tmp_path), "resolve"], "") == []
