@@ -5,6 +5,7 @@ import tomllib
 
 import pytest
 
+from tests.architecture.homes import FOR_TESTS
 from tests.support.tools import CHECKOUT
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -18,7 +19,9 @@ def _table(heading: str) -> list[list[str]]:
 
 
 def test_no_library_is_listed_that_we_do_not_use() -> None:
-    needed = {re.split(r"[<>=\[]", name)[0] for name in PROJECT["dependencies"]}
+    extras = PROJECT["optional-dependencies"]
+    ours = [name for extra, names in extras.items() if extra not in FOR_TESTS for name in names]
+    needed = {re.split(r"[<>=\[]", name)[0] for name in (*PROJECT["dependencies"], *ours)}
     rows = _table("What it stands on")
     assert {name for row in rows for name in row[0].split(", ")} <= needed
     assert all(reason for _, reason in rows)

@@ -7,6 +7,7 @@ for the next one; what the ledgers that have been read know together counts in e
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
@@ -26,6 +27,9 @@ from stillup.publish.target import Target
 from stillup.publish.task import Task
 from stillup.publish.timing import Timing
 from stillup.publish.visit import Decided, Visit
+
+_MOMENT: Final = 0.1
+"""Seconds after which a wait looks whether somebody has interrupted us."""
 
 
 class Run:
@@ -114,7 +118,8 @@ class Run:
         ]
         try:
             for task in tasks:
-                task.wait()
+                while not task.wait(_MOMENT):
+                    pass
         except BaseException:
             self._halt.set()
             for task in tasks:
@@ -153,7 +158,7 @@ class Run:
             visit.wait(max(0.0, ends - self._timing.elapsed()))
         if self._public is not None:
             self._public.wait(max(0.0, ends - self._timing.elapsed()))
-        while not any(visit.wait(0.05) for visit in self._open()):
+        while not any(visit.wait(_MOMENT) for visit in self._open()):
             pass
 
     def _last_ledger(self, answers: Mapping[Visit, Seen]) -> Ledger:
