@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from stillup.cli.exits import Failure, Refusal
-from stillup.cli.streams import complain, say, wants_color, width_for
+from stillup.cli.streams import Progress, complain, say, wants_color, width_for
 from stillup.cli.wishes import SiteVerb, Wishes, prefix_of
 
 if TYPE_CHECKING:
@@ -123,14 +123,27 @@ def _run(
 
 def _listen(bench: "Workbench", folder: Path) -> None:
     """Print a line for each change."""
+    from contextlib import suppress
     from datetime import datetime
 
     from stillup.report.terminal import Screen
     from stillup.serve.news import News
+    from stillup.serve.snapshot import Snapshot
 
     screen = Screen(wants_color(sys.stdout), width_for(sys.stdout), prefix_of(folder))
     news = News(folder, lambda: datetime.now().astimezone(), screen)
-    bench.subscribe(lambda snapshot: say(news.told(snapshot)))
+    progress = Progress()
+
+    def tell(snapshot: Snapshot) -> None:
+        with suppress(BrokenPipeError):  # nobody reads what we print: the browser still does
+            if snapshot.reading and all(snapshot.reading):
+                progress.of("reading file")(*snapshot.reading)
+            elif lines := news.told(snapshot):
+                progress.done()
+                say(lines)
+                sys.stdout.flush()
+
+    bench.subscribe(tell)
 
 
 def _opener(address: str) -> "Callable[[], None]":

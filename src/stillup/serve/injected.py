@@ -69,7 +69,8 @@ def _with_bar(html: str, extras: Extras) -> str:
     if not extras.bar:
         return html
     bar = (
-        '<stillup-bar role="complementary" aria-label="Preview"><template shadowrootmode="open">'
+        '<stillup-bar role="complementary" aria-label="Preview" lang="en" dir="ltr">'
+        '<template shadowrootmode="open">'
         f"<style>{extras.bar_style}</style>{extras.bar}</template></stillup-bar>"
     )
     place = _END.search(html)

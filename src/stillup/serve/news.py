@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from stillup.model.diagnostic import Diagnostic
 from stillup.model.sources import Sources
 from stillup.report.cells import harmless
-from stillup.report.tally import counted
+from stillup.report.tally import counted, tally
 from stillup.report.terminal import Screen, render_terminal
 from stillup.serve.snapshot import Snapshot
+from stillup.serve.words import errors_of
 
 _RECENT = 60.0
 _NAMED = 3
+_WARNINGS_SHOWN = 10
 
 
 class News:
@@ -34,9 +37,9 @@ class News:
         last, at = self._last, f"{self._clock():%H:%M:%S}"
         if snapshot.note and (last is None or snapshot.note != last.note):
             yield f"{at} {snapshot.note}"
-        if snapshot.problems and (last is None or snapshot.problems != last.problems):
-            outcome = "" if snapshot.is_current else self._standing(snapshot)
-            yield render_terminal(snapshot.problems, screen=self._screen, outcome=outcome).rstrip()
+        wrong = _worst(snapshot)
+        if wrong and (last is None or wrong != _worst(last)):
+            yield self._report(snapshot, wrong)
         if snapshot.build is None or not snapshot.is_current:
             return
         if last is None or last.build is None:
@@ -44,6 +47,13 @@ class News:
             yield f"{at} read {counted(files, 'file')}: ready"
         elif last.build is not snapshot.build or last.problems:
             yield f"{at} {self._changed(last, snapshot)}"
+
+    def _report(self, snapshot: Snapshot, wrong: tuple[Diagnostic, ...]) -> str:
+        """Return what is wrong as every verb prints it, or how much if it is many warnings."""
+        if not wrong[0].is_error and len(wrong) > _WARNINGS_SHOWN:
+            return f"{tally(wrong)}; `stillup check` shows them"
+        outcome = "" if snapshot.is_current else self._standing(snapshot)
+        return render_terminal(wrong, screen=self._screen, outcome=outcome).rstrip()
 
     def _standing(self, snapshot: Snapshot) -> str:
         if snapshot.build is None:
@@ -70,6 +80,11 @@ class News:
             return (self._folder / path).stat().st_mtime
         except OSError:
             return None
+
+
+def _worst(snapshot: Snapshot) -> tuple[Diagnostic, ...]:
+    """Return the errors; without any, the warnings."""
+    return errors_of(snapshot) or snapshot.problems
 
 
 def _saved(before: Sources, after: Sources) -> Iterator[str]:

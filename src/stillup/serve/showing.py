@@ -90,7 +90,7 @@ class Showing:
         try:
             data = self._bench.render(snapshot, document)
         except ThemeError as fault:
-            return self._broken(asked, snapshot, (fault.diagnostic,))
+            return self._broken(asked, snapshot, (fault.diagnostic,), has_good=False)
         except OSError:
             return self._gone(asked, snapshot, document)
         media_type = media_type_of(document)
@@ -143,22 +143,32 @@ class Showing:
         page = OwnPage(title="Reading the site", body=body, status=503, waits=True)
         return own_answer(page, asked.host, self.number_of(snapshot))
 
-    def _broken(self, asked: Asked, snapshot: Snapshot, errors: tuple[Diagnostic, ...]) -> Answer:
-        """Return the page that shows errors in place of the one asked for."""
+    def _broken(
+        self,
+        asked: Asked,
+        snapshot: Snapshot,
+        errors: tuple[Diagnostic, ...],
+        *,
+        has_good: bool = True,
+    ) -> Answer:
+        """Return the page that shows errors in place of the one asked for.
+
+        `has_good` says that the last good build, if there is one, can still show that one.
+        """
         page = OwnPage(
             title=f"{counted(len(errors), 'error')} to mend",
-            body=f"<main>{_told(errors)}{self._ways(asked, snapshot)}</main>",
+            body=f"<main>{_told(errors)}{self._ways(asked, snapshot, has_good=has_good)}</main>",
             status=500,
         )
         return own_answer(page, asked.host, self.number_of(snapshot))
 
-    def _ways(self, asked: Asked, snapshot: Snapshot) -> str:
+    def _ways(self, asked: Asked, snapshot: Snapshot, *, has_good: bool) -> str:
         if snapshot.build is None:
             return "<p>Nothing can be shown before this is mended. Then it shows by itself.</p>"
         document, _ = find_document(asked.path, self.index(snapshot).documents)
         home = '<a href="/">the front page</a>'
         as_of = escape(time_of(snapshot.as_of, snapshot))
-        if document is None:
+        if document is None or not has_good:
             return f"<p>Everything else is as of {as_of}: {home}.</p>"
         good = f"/{quote(asked.path)}?-last-good" + (f"&amp;-look={asked.look}" * bool(asked.look))
         return f'<p><a href="{good}">Show the last good version</a>, as of {as_of}, or {home}.</p>'

@@ -68,6 +68,18 @@ def test_problems_are_printed_once_as_everywhere_else(news: News) -> None:
     assert news.told(with_error(good)) == ""
 
 
+def test_many_warnings_are_counted_and_do_not_hide_an_error(news: News) -> None:
+    mild = tuple(
+        msgspec.structs.replace(WRONG, severity=Severity.WARNING, span=Span(EMAIL, line))
+        for line in range(1, 20)
+    )
+    warned = msgspec.structs.replace(shown(SITE, NOW), problems=mild)
+
+    assert "19 warnings in 1 file; `stillup check` shows them\n" in news.told(warned)
+    both = msgspec.structs.replace(warned, problems=(*mild, WRONG))
+    assert news.told(both).startswith("error[unknown-word]: odd\n")
+
+
 def test_mending_is_said_with_what_was_saved(news: News) -> None:
     good = shown(SITE, NOW)
     news.told(good)
