@@ -95,6 +95,7 @@ class Sitting:
         from stillup.desk.times import Unclear
         from stillup.edge.lock import Busy
         from stillup.edge.pen import Unwritten
+        from stillup.edge.source_file import SourceChanged
 
         try:
             yield
@@ -109,7 +110,17 @@ class Sitting:
         except (Unwritten, Busy) as unwritten:
             self._keep()
             raise _failure(unwritten, self.folder) from None
-        except (OSError, exits.Failure):
+        except SourceChanged:
+            self._keep()
+            raise
+        except OSError as problem:
+            self._keep()
+            where = f" `{problem.filename}`" if problem.filename else ""
+            raise exits.Failure(
+                f"writing{where} failed: {problem.strerror or problem}",
+                hint="The post is as it was. Mend that, then run the same command again.",
+            ) from problem
+        except exits.Failure:
             self._keep()
             raise
 

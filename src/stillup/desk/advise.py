@@ -51,6 +51,8 @@ def _of_incident(outcome: Outcome, story: Story, update: Update) -> Iterator[str
         yield "no component is named, so it counts for the site as a whole: `components: NAME`"
     if story.is_open and update.next_update is None:
         yield "no next update is promised, and people will ask: `next_update: in 30 minutes`"
+    if not story.is_open and update.status is UpdateStatus.UPDATE:
+        yield "it was resolved before and stays so: the status `Investigating` opens it again"
     if update.status is UpdateStatus.RESOLVED:
         yield from _of_end(outcome, story, update)
 

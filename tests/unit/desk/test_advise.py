@@ -93,6 +93,15 @@ def test_an_end_that_nobody_named(tmp_path: Path) -> None:
     )
 
 
+def test_what_is_over_stays_so(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, SITE.replace(OLD, "impact: minor", "impact: minor\nauthor: sam"))
+    change = plan_news(desk, story_of(desk, OLD), update())
+
+    assert advice(try_change(desk, change)) == (
+        "it was resolved before and stays so: the status `Investigating` opens it again",
+    )
+
+
 def test_what_is_still_hit_by_another_incident(tmp_path: Path) -> None:
     other = SITE.files[EMAIL].decode().replace("Email arrives late", "Email bounces")
     site = SITE.with_files({"content/incidents/2026-11-21-bounce.md": other})
