@@ -23,6 +23,9 @@ from tests.support.site import theme_sources
 HASTY = Timing(beat=0.1, lease=1.0, patience=30.0, stale=1.0, pause=0.02)
 """So that a run that was killed is soon taken over."""
 
+STEADY = Timing(beat=1.0, lease=30.0, patience=120.0, pause=0.05)
+"""So that nobody is taken for dead who is only slow, as everybody is on a busy machine."""
+
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.support.warm_publisher"])
 
@@ -75,17 +78,18 @@ class Publisher:
     code: Callable[[], int | None]
 
 
-def start_publishing(errand: Errand) -> Publisher:
+def start_publishing(errand: Errand, timing: Timing = HASTY) -> Publisher:
     """Return a publisher in another process, forked from one that has everything loaded."""
     gate = _FORKS.Event()
-    process = _FORKS.Process(target=_publish_later, args=(errand, gate), daemon=True)
+    process = _FORKS.Process(target=_publish_later, args=(errand, timing, gate), daemon=True)
     process.start()
-    return Publisher(gate.set, process.kill, lambda: process.join(60), lambda: process.exitcode)
+    return Publisher(gate.set, process.kill, lambda: process.join(180), lambda: process.exitcode)
 
 
-def _publish_later(errand: Errand, gate: Event) -> None:
+def _publish_later(errand: Errand, timing: Timing, gate: Event) -> None:
     gate.wait()
-    sys.exit(0 if publish(errand).is_good else 1)
+    published = publish(errand, timing)
+    sys.exit(0 if published.is_good else f"{[outcome.failure for outcome in published.outcomes]}")
 
 
 def _renders(made: Build) -> Render:

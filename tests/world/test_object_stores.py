@@ -1,11 +1,13 @@
 """Real object stores keep the contract: S3 with signatures, Azure Blob, and Google's XML."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 
 from stillup.model import settings
+from stillup.publish.target import TargetError, Why
 from tests.contract.contract import ConditionalContract, TargetContract
 from tests.contract.place import Place
 from tests.support.buckets import NUMBERS, BucketPlace, place_on
@@ -40,6 +42,17 @@ class TestAzurite(ConditionalContract):
         return place_on(azure, "az", account=AZURE_ACCOUNT)
 
 
+class TestAzuresContainerForWebSites(ConditionalContract):
+    """Azure serves what is in `$web` to everybody."""
+
+    @pytest.fixture
+    def place(self, azure: ObjectStore) -> Place:
+        with suppress(AssertionError):
+            azure.bucket("$web")
+        options = {"endpoint": azure.endpoint, "account": AZURE_ACCOUNT}
+        return BucketPlace(azure, settings.Target("store", f"az://$web/{next(NUMBERS)}", options))
+
+
 class TestGoogle(TargetContract):
     """Google's XML as obstore speaks it, against SeaweedFS: both descend from S3's.
 
@@ -60,3 +73,14 @@ class TestGoogle(TargetContract):
         target.begin()
 
         assert not target.abilities.conditional
+
+
+def test_nobody_writes_without_a_signature(s3: ObjectStore) -> None:
+    """What the suite shows of signatures would be worth nothing on a server that does not look."""
+    place = place_on(s3, "s3")
+    target = replace(place, server=replace(s3, environment={"AWS_SKIP_SIGNATURE": "true"})).open()
+
+    with pytest.raises(TargetError) as raised:
+        target.look()
+
+    assert raised.value.why is Why.CREDENTIALS

@@ -1,10 +1,14 @@
 """Where in which store, as `site.yaml` and the environment say."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from stillup.model import settings
 from stillup.publish.object_store.address import Service, address_of
 from stillup.publish.target import TargetError, Why
+from stillup.publish.targets import open_target
 
 
 def test_a_bucket_and_a_folder_in_it() -> None:
@@ -56,3 +60,17 @@ def test_an_address_without_a_bucket_is_refused() -> None:
 
     assert raised.value.why is Why.REFUSED
     assert "`s3://BUCKET`" in raised.value.help
+
+
+def test_a_store_without_its_library_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in [
+        name for name in sys.modules if name.startswith("stillup.publish.object_store.")
+    ]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "obstore", None)
+
+    with pytest.raises(TargetError) as raised:
+        open_target(settings.Target("store", "s3://status", {}), site=Path(), environ={})
+
+    assert raised.value.why is Why.LIBRARY
+    assert raised.value.help == "install it: `pip install 'stillup[object-store]'`"
