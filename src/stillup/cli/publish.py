@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from stillup.cli import exits
+from stillup.cli.stopping import ends_politely
 from stillup.cli.streams import Progress, complain, say, wants_color, width_for
 from stillup.cli.wishes import SiteVerb, Wishes, prefix_of, shown
 
@@ -112,11 +113,12 @@ def _publish(order: "Order") -> "tuple[Published | None, tuple[Diagnostic, ...]]
     progress = Progress()
     progress("reading the site")
     try:
-        published = publish_site(
-            order,
-            progress=progress.of("page"),
-            told=lambda outcome: progress(f"{outcome.name} is done"),
-        )
+        with ends_politely():
+            published = publish_site(
+                order,
+                progress=progress.of("page"),
+                told=lambda outcome: progress(f"{outcome.name} is done"),
+            )
     except ThemeError as fault:
         found = findable((fault.diagnostic,), order.folder)
         if found == (fault.diagnostic,):
@@ -127,8 +129,6 @@ def _publish(order: "Order") -> "tuple[Published | None, tuple[Diagnostic, ...]]
     finally:
         progress.done()
     build = published.build
-    if build.is_good and build.site is not None and not build.site.settings.publish:
-        raise _unknown("", ())
     return published, findable(build.diagnostics, order.folder, build)
 
 
@@ -147,7 +147,7 @@ def _unknown(name: str, known: tuple[str, ...]) -> exits.Refusal:
 
 
 def _code(published: "Published | None") -> int:
-    if published is None or not published.build.is_good:
+    if published is None or not published.may_go:
         return exits.PROBLEMS
     return exits.FINE if published.is_good else exits.FAILED
 
@@ -169,10 +169,10 @@ def _tell(
 ) -> None:
     from stillup.cli.published import told, told_missing
 
-    good = published is not None and published.build.is_good
+    good = published is not None and published.may_go
     if found and not (quiet and good):
         complain(_problems(order.folder, found, published=good))
-    if published is None or not published.build.is_good:
+    if published is None or not published.may_go:
         complain(_way_out(order, published, again))
         return
     if published.missing:

@@ -1,7 +1,7 @@
 """From a site folder to its targets: read, decide, look, render, send."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from stillup.build import Build, toolchain
+from stillup.compose.inventory import SETTINGS
 from stillup.edge.cache import Cache
 from stillup.edge.counters import Counters
 from stillup.edge.failure import UNTOUCHED, Failure
+from stillup.edge.folder import read_sources
 from stillup.edge.job import Render
 from stillup.edge.making import read_build
 from stillup.edge.program import digest_of_program
@@ -19,7 +21,8 @@ from stillup.edge.workers import Workers
 from stillup.model import settings
 from stillup.model.digest import digest_of
 from stillup.model.ledger import Ledger
-from stillup.model.sources import Kind
+from stillup.model.sources import Kind, Sources
+from stillup.parse.settings import parse_settings
 from stillup.publish.due import find_due
 from stillup.publish.guard import Wishes
 from stillup.publish.outcome import Outcome, Published
@@ -47,7 +50,10 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoSuchTarget(Exception):  # noqa: N818 - it says what is so
-    """`name` is in no `publish:` of the settings; `known` are the names that are."""
+    """`name` is in no `publish:` of the settings; `known` are the names that are.
+
+    `name` is empty if there are none at all.
+    """
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         super().__init__(name)
@@ -72,7 +78,12 @@ def publish_site(
     """
     timing = timing or Timing()
     counters = counters or Counters()
+    opening = open_ or _opener(order.folder)
     with Cache(order.folder, counters) as cache:
+        if order.if_due:
+            waiting = _not_due(order, cache, opening)
+            if waiting is not None:
+                return waiting
         made = read_build(
             order.folder, order.now, cache=cache, leave_out=order.leave_out, counters=counters
         )
@@ -84,19 +95,11 @@ def publish_site(
                 build, cache, site=order.folder, counters=counters, progress=progress
             ).render
 
-        opened = _Opened(made.site.settings, open_ or _opener(order.folder))
+        opened = _Opened(made.site.settings, opening)
         chosen = opened.chosen(order.only)
-        wishes = msgspec.structs.replace(order.wishes, content=_content(made, order))
+        wishes = msgspec.structs.replace(order.wishes, content=_content(made.sources, order))
         if order.if_due:
-            chosen, following = find_due(chosen, order.now, wishes.content)
-            if not chosen:
-                return Published(
-                    build=made,
-                    at=order.now,
-                    outcomes=tuple(opened.failed(order.only)),
-                    is_due=False,
-                    next_change=following,
-                )
+            chosen, _ = find_due(chosen, order.now, wishes.content)
         run = Run(
             made,
             order.now,
@@ -133,12 +136,14 @@ class _Opened:
 
     def chosen(self, only: Sequence[str]) -> list[Target]:
         """Return those with such names. Raises NoSuchTarget."""
+        if not self._names:
+            raise NoSuchTarget("", ())
         for name in only:
             if name not in self._names:
                 raise NoSuchTarget(name, self._names)
         return [target for target in self.targets if not only or target.name in only]
 
-    def failed(self, only: Sequence[str]) -> Iterable[Outcome]:
+    def failed(self, only: Sequence[str]) -> Sequence[Outcome]:
         """Return what became of those that could not be opened."""
         return [outcome for outcome in self._failed if not only or outcome.name in only]
 
@@ -147,10 +152,26 @@ def _opener(folder: Path) -> Open:
     return lambda target: open_target(target, site=folder, environ=os.environ)
 
 
-def _content(made: Build, order: Order) -> str:
+def _not_due(order: Order, cache: Cache, open_: Open) -> Published | None:
+    """Return that there is nothing to do, None if there is: decided without reading any post."""
+    sources = read_sources(order.folder, sightings=cache).sources
+    source = sources.get(SETTINGS)
+    given = parse_settings(SETTINGS, source.load(), source.digest)[0] if source else None
+    if given is None:
+        return None
+    opened = _Opened(given, open_)
+    chosen = opened.chosen(order.only)
+    due, following = find_due(chosen, order.now, _content(sources, order))
+    if due or opened.failed(order.only):
+        return None
+    nothing = Build(site=None, theme=None, sources=sources)
+    return Published(build=nothing, at=order.now, is_due=False, next_change=following)
+
+
+def _content(sources: Sources, order: Order) -> str:
     """Return a digest of all that shapes what is published but the clock and the ledger."""
-    sources = sorted((source.path, source.digest) for source in made.sources.values())
-    return digest_of(toolchain(), digest_of_program(), sources, sorted(order.leave_out))
+    digests = sorted((s.path, s.digest) for s in sources.values() if s.path not in order.leave_out)
+    return digest_of(toolchain(), digest_of_program(), digests, sorted(order.leave_out))
 
 
 def _reader(given: settings.Settings, timing: Timing) -> Callable[[Sequence[str]], Ledger] | None:

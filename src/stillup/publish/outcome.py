@@ -52,6 +52,11 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     """What hooks and the hub could not be told, in sentences without a full stop."""
 
     @property
+    def may_go(self) -> bool:
+        """Whether the content let it be published, or nobody had to look at it."""
+        return self.build.is_good or not self.is_due
+
+    @property
     def is_good(self) -> bool:
         """Whether every target holds the site, and whoever is to be told was."""
         ill = any(outcome.failure or outcome.unseen for outcome in self.outcomes)
