@@ -15,15 +15,18 @@ if TYPE_CHECKING:
 
 Store = S3Store | AzureStore | GCSStore
 
-SMALL: Final = 256 * 1024
-"""Bytes that any line that is of use carries in the time of a quick request."""
+SMALL: Final = 64 * 1024
+"""Bytes that any line that is of use carries in the time of a quick request, many at a time."""
 
-_QUICK: Final = timedelta(seconds=20)
+_QUICK: Final = timedelta(seconds=30)
 _PATIENT: Final = timedelta(minutes=5)
 _CONNECT: Final = timedelta(seconds=5)
+
+# A quick request ends, tries and all, before another run may take over from one that is silent:
+# within half of `Timing.lease`.
 _RETRY: "Final[RetryConfig]" = {
-    "max_retries": 4,
-    "retry_timeout": timedelta(seconds=45),
+    "max_retries": 6,
+    "retry_timeout": timedelta(seconds=15),
     "backoff": {
         "init_backoff": timedelta(milliseconds=150),
         "max_backoff": timedelta(seconds=4),
