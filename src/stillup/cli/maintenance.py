@@ -136,7 +136,7 @@ def _plan(sitting: "Sitting", wish: "NewMaintenance", words: "Words", template: 
     from msgspec.structs import replace
 
     from stillup.cli.telling import ask_components
-    from stillup.cli.texts import ask_text
+    from stillup.cli.texts import ask_text, complete_text
     from stillup.desk.new_post import known_of_work, plan_maintenance
     from stillup.desk.skeletons import skeleton
 
@@ -152,7 +152,9 @@ def _plan(sitting: "Sitting", wish: "NewMaintenance", words: "Words", template: 
 
     if text is None:
         text = ask_text(sitting, words, begin, name="maintenance")
-    wish = replace(wish, text=text or begin())
+    elif not text:
+        text = complete_text(sitting, begin(), name="maintenance")
+    wish = replace(wish, text=text)
     sitting.finish(lambda desk: plan_maintenance(desk, wish))
 
 

@@ -106,7 +106,7 @@ def new(
 def _begin(sitting: "Sitting", wish: "NewIncident", words: "Words", template: str | None) -> None:
     from msgspec.structs import replace
 
-    from stillup.cli.texts import ask_text
+    from stillup.cli.texts import ask_text, complete_text
     from stillup.desk.new_post import known_of_incident, plan_incident
     from stillup.desk.skeletons import skeleton
 
@@ -123,7 +123,7 @@ def _begin(sitting: "Sitting", wish: "NewIncident", words: "Words", template: st
         wish = _asked(sitting, wish) if asking else wish
         text = ask_text(sitting, words, begin, name="new")
     elif not text:
-        text = begin()
+        text = complete_text(sitting, begin(), name="new")
     wish = replace(wish, text=text)
     sitting.finish(lambda desk: plan_incident(desk, wish), *_unsaid(sitting, wish))
 

@@ -88,9 +88,19 @@ def open_incidents(sitting: Sitting) -> "list[Story]":
 
 
 def troubles(sitting: Sitting) -> "list[Story]":
-    """Return the open incidents that are meant where none is named."""
-    found = open_incidents(sitting)
-    return [story for story in found if is_trouble(sitting, story)] or found
+    """Return the open incidents in which readers see something that does not work."""
+    return [story for story in open_incidents(sitting) if is_trouble(sitting, story)]
+
+
+def likely(sitting: Sitting, words: str, *pools: "list[Story]") -> "list[Story]":
+    """Return the first pool that holds what `words` mean, else one to show what there is."""
+    from stillup.desk.find import find_stories
+
+    catalogue = sitting.desk.catalogue
+    matching = [pool for pool in pools if find_stories(words, pool, (), catalogue).found]
+    if matching:
+        return matching[0]
+    return next((pool for pool in reversed(pools[:2]) if pool), pools[-1])
 
 
 def is_trouble(sitting: Sitting, story: "Story") -> bool:

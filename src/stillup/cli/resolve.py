@@ -63,13 +63,13 @@ def resolve(
 
 
 def _pick(sitting: "Sitting", words: str) -> "Story":
-    from stillup.cli.picking import open_incidents, pick, troubles
+    from stillup.cli.picking import likely, open_incidents, pick, troubles
     from stillup.model.post import Incident
 
     def again(name: str) -> str:
         return sitting.command("resolve", name)
 
-    pool = open_incidents(sitting) if words else troubles(sitting)
+    pool = likely(sitting, words, troubles(sitting), open_incidents(sitting))
     story = pick(sitting, words, pool, what="open incident", again=again)
     if not isinstance(story.post, Incident):
         finish = sitting.command("maintenance", "finish", story.id)

@@ -110,6 +110,8 @@ class Sitting:
         except (Unwritten, Busy) as unwritten:
             self._keep()
             raise _failure(unwritten, self.folder) from None
+        except BrokenPipeError:
+            raise
         except SourceChanged:
             self._keep()
             raise

@@ -7,7 +7,7 @@ import msgspec
 
 from stillup.cli.asking import ask
 from stillup.cli.streams import say
-from stillup.cli.texts import Words, ask_text
+from stillup.cli.texts import Words, ask_text, complete_text
 
 if TYPE_CHECKING:
     from stillup.cli.sitting import Sitting
@@ -46,7 +46,7 @@ def add_news(
             name=skeleton,
         )
     elif not text and template is not None:
-        text = begin_text(sitting, story, news, template)
+        text = complete_text(sitting, begin_text(sitting, story, news, template), name=template)
     write_news(sitting, story, msgspec.structs.replace(news, text=text))
 
 

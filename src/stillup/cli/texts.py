@@ -75,8 +75,13 @@ def ask_text(sitting: Sitting, words: Words, skeleton: Callable[[], str], *, nam
     return text
 
 
-def edit_text(sitting: Sitting, skeleton: str, *, name: str) -> str:
-    """Return what somebody makes of a skeleton in the editor; ends the verb if that is nothing."""
+def complete_text(sitting: Sitting, skeleton: str, *, name: str) -> str:
+    """Return a filled skeleton; where it has gaps, and somebody sits there, the editor opens."""
+    from stillup.cli.editor import find_editor
+    from stillup.writing.skeleton import gaps
+
+    if not (gaps(skeleton) and can_ask() and find_editor()):
+        return skeleton
     return ask_text(sitting, Words((), stdin=False, edit=True), lambda: skeleton, name=name)
 
 

@@ -104,14 +104,10 @@ def update(
 
 def _pick(sitting: "Sitting", words: str) -> "Story":
     """Return the incident that is meant, or the work that is, where no incident matches."""
-    from stillup.cli.picking import open_incidents, open_maintenance, pick, troubles
-    from stillup.desk.find import find_stories
+    from stillup.cli.picking import likely, open_incidents, open_maintenance, pick, troubles
 
-    incidents, work = open_incidents(sitting), open_maintenance(sitting)
-    pool = (incidents if words else troubles(sitting)) or work
-    if words and not find_stories(words, incidents, (), sitting.desk.catalogue).found:
-        found = find_stories(words, work, (), sitting.desk.catalogue).found
-        pool = work if found else pool
+    work = open_maintenance(sitting)
+    pool = likely(sitting, words, troubles(sitting), open_incidents(sitting), work)
     what = "planned work" if pool and pool is work else "open incident"
     return pick(sitting, words, pool, what=what, again=lambda id_: sitting.command("update", id_))
 

@@ -29,7 +29,7 @@ def withdraw(
     Example:
       stillup withdraw email -m "A false alarm: the monitor had failed, mail was fine."
     """
-    from stillup.cli.picking import open_maintenance, pick, troubles
+    from stillup.cli.picking import likely, open_incidents, open_maintenance, pick, troubles
     from stillup.cli.sitting import Sitting
     from stillup.desk.change import change_of
     from stillup.writing.front_matter import set_key
@@ -37,14 +37,14 @@ def withdraw(
     sitting = Sitting(ctx, now, dry=dry_run)
     with sitting.safely():
         asked = " ".join(words)
-        pool = troubles(sitting) or open_maintenance(sitting)
-        if asked:
-            pool = [story for story in sitting.desk.stories if not story.post.withdrawn]
+        pools = [troubles(sitting), open_incidents(sitting), open_maintenance(sitting)]
+        rest = [story for story in sitting.desk.stories if not story.post.withdrawn]
+        pool = likely(sitting, asked, *pools, *([rest] if asked else []))
         story = pick(
             sitting,
             asked,
             pool,
-            what="post" if asked else "open post",
+            what="open post",
             again=lambda name: sitting.command("withdraw", name),
         )
         if story.post.withdrawn:

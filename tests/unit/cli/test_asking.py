@@ -177,6 +177,16 @@ def test_the_editor_opens_with_a_skeleton(site: Path, tmp_path: Path) -> None:
     assert "\n\nFrom the editor. " in tail_of(site)
 
 
+def test_a_named_skeleton_with_gaps_opens_the_editor(site: Path, tmp_path: Path) -> None:
+    opened = editor(tmp_path, 'FILE.write_text("No gap any more.\\n", "utf-8")')
+
+    with terminal(site, "update", *NOW, "--template", "nothing-new", EDITOR=opened) as person:
+        person.finish()
+
+    assert person.code == 0
+    assert tail_of(site).endswith("\n\nNo gap any more.\n")
+
+
 def test_postmortem_opens_the_editor_at_once(site: Path, tmp_path: Path) -> None:
     opened = editor(tmp_path, 'FILE.write_text("### What happened\\n\\nIt broke.\\n", "utf-8")')
 

@@ -194,13 +194,21 @@ def test_one_that_is_over_is_opened_again_by_its_id(tmp_path: Path) -> None:
     assert "## Investigating · 2026-11-21 13:10" in tail_of(tmp_path, OLD)
 
 
-def test_drafts_and_announcements_are_no_doubt(tmp_path: Path) -> None:
-    TWO.replace(SECOND, "impact: minor", "impact: none").write(tmp_path)
+@pytest.mark.parametrize("words", [[], ["mail"]])
+@pytest.mark.parametrize("key", ["impact: none", "impact: minor\ndraft: true"])
+def test_drafts_and_announcements_are_no_doubt(tmp_path: Path, key: str, words: list[str]) -> None:
+    TWO.replace(SECOND, "impact: minor", key).write(tmp_path)
 
-    ran = update(tmp_path, *TEXT)
+    ran = update(tmp_path, *words, *TEXT)
 
     assert ran.code == 0
     assert "2026-11-21-email.md" in ran.out
+
+
+def test_but_they_are_found_where_nothing_else_is(tmp_path: Path) -> None:
+    TWO.replace(SECOND, "impact: minor", "impact: none").write(tmp_path)
+
+    assert SECOND in update(tmp_path, "sign", *TEXT).out
 
 
 def test_planned_work_is_updated_where_no_incident_matches(tmp_path: Path) -> None:
