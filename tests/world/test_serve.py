@@ -9,8 +9,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
+from stillup.model.diagnostic import Diagnostic, Severity, Span
 from tests.support.axe import complaints_of_axe
-from tests.support.previews import Serving, serving
+from tests.support.html_tools import complaints_of_vnu
+from tests.support.previews import (
+    FakeBench,
+    Serving,
+    at,
+    running,
+    serving,
+    shown,
+    snapshot_of,
+)
 from tests.support.project import Project
 from tests.unit.cli.sites import EMAIL, SITE, WEBMAIL
 
@@ -415,6 +425,29 @@ def test_the_desk_is_there_for_everybody(
             assert not page.evaluate(wider), path
             if path != "/-/entry":
                 assert complaints_of_axe(page) == [], path
+
+
+def test_our_own_pages_are_valid_html(tmp_path: Path) -> None:
+    wrong = Diagnostic(
+        code="unknown-word",
+        severity=Severity.ERROR,
+        span=Span(EMAIL, 3, 9, 4),
+        message="`x` is no impact",
+        label="here",
+        notes=("a note",),
+        help="write major",
+        fix="impact: major",
+        excerpt="impact: x",
+    )
+    at_work = FakeBench(shown(BUSY, NOW, problems=(wrong,)))
+    waiting = FakeBench(snapshot_of(None, at(NOW)))
+    addresses = ("/-/", "/-/problems", "/-/entry", "/-/nope", EMAIL_PAGE)
+    with running(at_work) as work, running(waiting) as wait:
+        pages = [work.ask(address).body for address in addresses] + [wait.ask("/").body]
+    for number, page in enumerate(pages):
+        (tmp_path / f"{number}.html").write_bytes(page)
+
+    assert complaints_of_vnu(tmp_path) == []
 
 
 def test_without_javascript_everything_is_shown(browser: Browser, tmp_path: Path) -> None:

@@ -90,12 +90,12 @@ def _sockets(host: str, port: int | None) -> "list[socket]":
 def _greet(sockets: "list[socket]", host: str) -> "Names":
     """Say where to look, before anything else takes its time."""
     from stillup.serve.guard import Names
-    from stillup.serve.server import port_of
+    from stillup.serve.server import is_open_to_others, port_of
 
     names = Names(port_of(sockets), host)
     say(f"{names.address()} shows the site while you write; Ctrl-C ends it\n")
     sys.stdout.flush()
-    if host:
+    if is_open_to_others(sockets):
         complain(
             "warning: other machines can see this preview, drafts included, without a password\n"
         )

@@ -18,6 +18,7 @@ from stillup.serve.views import VIEWS, View, desk_address, pane_address, toggled
 from stillup.serve.words import time_of
 
 _LISTED = 100
+_CURRENT = ' aria-current="true"'
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +54,7 @@ def desk_page(desk: Desk) -> OwnPage:
 def _views(desk: Desk) -> str:
     links = "".join(
         f'<li><a href="{escape(toggled(view, desk.views, desk.page))}"'
-        f"{' aria-current=true' if view in desk.views else ''}>{escape(view.title)}</a></li>"
+        f"{_CURRENT if view in desk.views else ''}>{escape(view.title)}</a></li>"
         for view in VIEWS
     )
     return f'<nav class="views" aria-label="Views"><ul>{links}</ul></nav>'
@@ -81,7 +82,7 @@ def _time(desk: Desk) -> str:
         f'<p id="shown">{_moment(desk.snapshot)}</p>'
         '<form id="travel" hidden><label for="to">Show the site as of</label>'
         '<span class="row"><input id="to" type="datetime-local" required>'
-        "<button>Show</button></span>"
+        '<button type="submit">Show</button></span>'
         '<span class="row"><button type="button" data-ahead="60">In 1 h</button>'
         '<button type="button" id="next">At the next change</button>'
         '<button type="button" id="present">Now</button></span>'

@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 from typing import Final
 
 import uvicorn
@@ -45,6 +46,11 @@ def open_sockets(host: str, port: int | None) -> list[socket.socket]:
 def port_of(sockets: list[socket.socket]) -> int:
     """Return at which port they listen."""
     return int(sockets[0].getsockname()[1])
+
+
+def is_open_to_others(sockets: list[socket.socket]) -> bool:
+    """Whether another machine could reach one of them."""
+    return not all(ip_address(each.getsockname()[0]).is_loopback for each in sockets)
 
 
 def serve_preview(

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from stillup.serve.guard import Names
-from stillup.serve.server import PortTaken, open_sockets, port_of
+from stillup.serve.server import PortTaken, is_open_to_others, open_sockets, port_of
 
 
 def close(sockets: list[socket.socket]) -> None:
@@ -36,6 +36,15 @@ def test_it_listens_on_this_machine_alone() -> None:
     sockets = open_sockets("", 0)
     assert {each.getsockname()[0] for each in sockets} <= {"127.0.0.1", "::1"}
     assert len({each.getsockname()[1] for each in sockets}) == 1
+    close(sockets)
+
+
+@pytest.mark.parametrize(
+    ("host", "is_open"), [("", False), ("localhost", False), ("0.0.0.0", True)]
+)  # noqa: S104
+def test_it_is_known_whether_others_can_reach_it(host: str, is_open: bool) -> None:  # noqa: FBT001
+    sockets = open_sockets(host, 0)
+    assert is_open_to_others(sockets) is is_open
     close(sockets)
 
 

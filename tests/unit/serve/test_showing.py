@@ -73,6 +73,15 @@ def test_what_is_not_there_gets_the_sites_own_page_for_that(good: Running) -> No
     assert "Example Status" in reply.text
 
 
+def test_an_old_address_leads_on_inside_the_preview() -> None:
+    moved = SITE.replace(EMAIL, "impact: major", "impact: major\naliases: /old/mail/")
+    with running(FakeBench(shown(moved, NOW))) as server:
+        reply = server.ask("/old/mail/")
+
+    assert reply.status == 200
+    assert 'content="0; url=../../incidents/2026-11-21-email/index.html"' in reply.text
+
+
 def test_a_head_is_a_page_without_its_body(good: Running) -> None:
     full, head = good.ask(PAGE), good.ask(PAGE, "HEAD")
 
