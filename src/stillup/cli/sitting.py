@@ -26,7 +26,7 @@ class Sitting:
     """`desk` is the site as it was when the verb began; `typed` is text that must not be lost."""
 
     def __init__(self, ctx: click.Context, now: str | None, *, dry: bool) -> None:
-        from stillup.desk.desk import Learned
+        from stillup.desk.learned import Learned
         from stillup.edge.cache import Cache
 
         self._ctx, self._now = ctx, now

@@ -1,10 +1,9 @@
 """A site as it stands when somebody sits down to write in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,14 +13,14 @@ from stillup.compose.catalogue import Catalogue, catalogue_of
 from stillup.compose.clock import Clock
 from stillup.compose.inventory import SETTINGS
 from stillup.compose.story import Story, story_of
-from stillup.edge.cache import Cache
+from stillup.desk.learned import Learned, Listening
 from stillup.edge.folder import read_sources
 from stillup.edge.program import digest_of_program
 from stillup.edge.source_file import SourceChanged
 from stillup.edge.warm import WarmMemory
 from stillup.model.diagnostic import Diagnostic
 from stillup.model.digest import digest_of_bytes
-from stillup.model.memory import Forgetful, Memory, Shelf
+from stillup.model.memory import Forgetful, Memory
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance
 from stillup.model.settings import Settings
@@ -30,8 +29,6 @@ from stillup.parse.settings import parse_settings
 from stillup.parse.zones import zone_of
 
 _TRIES = 5
-_PARSED = "parsed"
-"""The shelf on which a build puts every parsed file."""
 
 
 class Unsettled(Exception):  # noqa: N818 - it says what is so
@@ -84,21 +81,6 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
         return at.astimezone(self.zone)
 
 
-class Learned(msgspec.Struct, frozen=True):
-    """What is known of a site while one verb runs, so that reading it again is quick.
-
-    `cache` is what earlier runs learned, if anybody keeps that.
-    """
-
-    memory: Memory
-    cache: Cache | None = None
-
-    @classmethod
-    def with_cache(cls, cache: Cache) -> "Learned":
-        """Begin with what earlier runs learned."""
-        return cls(WarmMemory(cache), cache)
-
-
 def read_desk(folder: Path, now: datetime, learned: Learned | None = None) -> Desk:
     """Read the site in `folder`. Raises Unsettled, or SourceChanged if it changes all the time."""
     learned = learned or Learned(WarmMemory(Forgetful()))
@@ -144,7 +126,7 @@ def _decide(
     sources: Sources, now: datetime, found: Iterable[Diagnostic], memory: Memory
 ) -> tuple[Build, dict[str, Parsed]]:
     """Return the build, and every file as it was parsed: also those of a site with errors."""
-    listening = _Listening(memory)
+    listening = Listening(memory)
     made = build(sources, now, memory=listening, found=found, program=digest_of_program())
     return made, {parsed.path: parsed for parsed in listening.heard}
 
@@ -175,39 +157,3 @@ def _stories(
 
 def _is_hidden(post: Incident | Maintenance, now: datetime) -> bool:
     return post.draft or (post.publish_at is not None and post.publish_at > now)
-
-
-class _Listening:
-    """A memory that sees what is on the shelves of another: on one of them, every parsed file."""
-
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
-        self._parsed: Shelf[Any, Parsed] = Shelf()
-
-    @property
-    def heard(self) -> Iterable[Parsed]:
-        """Return every file as it was parsed for the build that listened."""
-        return self._parsed.used.values()
-
-    def recall_parsed(self, keys: Iterable[str]) -> dict[str, Parsed]:
-        """Ask the other."""
-        return self._memory.recall_parsed(keys)
-
-    def keep_parsed(self, parsed: Mapping[str, Parsed]) -> None:
-        """Have the other remember."""
-        self._memory.keep_parsed(parsed)
-
-    def recall_fragments(self, keys: Iterable[str]) -> dict[str, str]:
-        """Ask the other."""
-        return self._memory.recall_fragments(keys)
-
-    def keep_fragments(self, fragments: Mapping[str, str]) -> None:
-        """Have the other remember."""
-        self._memory.keep_fragments(fragments)
-
-    def shelf(self, name: str, ground: str) -> Shelf[Any, Any]:
-        """Ask the other, and look at the files."""
-        shelf = self._memory.shelf(name, ground)
-        if name == _PARSED:
-            self._parsed = shelf
-        return shelf
