@@ -37,8 +37,9 @@ def send(
 ) -> None:
     """Save what changed in the site, take in what others wrote, and send it.
 
-    A POST is a file or its id, such as 2026-11-21-email; without any, everything in `content` and
-    `themes` is sent. Pictures that a post shows go with it. Whatever happens, no text is lost.
+    A POST is a file, an id such as 2026-11-21-email, or words of its title; without any, everything
+    in `content` and `themes` is sent. Pictures that a post shows go with it. Whatever happens, no
+    text is lost.
 
     \b
     Examples:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-_USERINFO: Final = re.compile(r"(?<=://)[^/\s@]+@")
+_USERINFO: Final = re.compile(r"(?P<scheme>[\w+.-]*)://(?P<user>[^/\s@:]*)(?::[^/\s@]*)?@")
 _PREFIX: Final = re.compile(r"^(?:remote|fatal|error|hint|warning):[ \t]*")
 _NOISE: Final = re.compile(
     r"^(?:hint: .*|To .*|Everything up-to-date|Done|=.*|error: failed to push some refs.*"
@@ -180,8 +180,16 @@ def telling_lines(text: str) -> tuple[str, ...]:
 
 
 def without_secrets(text: str) -> str:
-    """Return a text without the names, passwords and tokens that addresses in it carry."""
-    return _USERINFO.sub("", text)
+    """Return a text without the passwords and tokens in its addresses.
+
+    With ssh a name is no secret; elsewhere a token may stand in its place.
+    """
+    return _USERINFO.sub(_without_secret, text)
+
+
+def _without_secret(found: re.Match[str]) -> str:
+    user = f"{found['user']}@" if found["scheme"].endswith("ssh") and found["user"] else ""
+    return f"{found['scheme']}://{user}"
 
 
 def _plain(line: str) -> str:

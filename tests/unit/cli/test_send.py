@@ -91,8 +91,10 @@ def test_a_new_post_goes_with_the_pictures_it_shows(team: Team, ana: Person) -> 
     assert ana.status() == "?? content/media/other.png"
 
 
-@pytest.mark.parametrize("word", [EMAIL, "incidents/2026-11-21-email.md", "2026-11-21-email"])
-def test_one_post_is_named_by_its_path_or_id(word: str, team: Team, ana: Person) -> None:
+@pytest.mark.parametrize(
+    "word", [EMAIL, "incidents/2026-11-21-email.md", "2026-11-21-email", "email", "Late arrives"]
+)
+def test_one_post_is_named_by_its_path_or_id_or_words(word: str, team: Team, ana: Person) -> None:
     add(ana, ANA)
     ana.write(BLANK, "half a thought")
 
@@ -109,6 +111,16 @@ def test_a_name_that_is_no_change_is_answered_with_the_nearest(ana: Person) -> N
 
     assert ran.code == 3
     assert "did you mean `2026-11-21-email`?" in ran.err
+
+
+def test_words_that_fit_two_posts_name_both(ana: Person) -> None:
+    add(ana, ANA)
+    ana.write(BLANK, NEW)
+
+    ran = send(ana, "2026-11-21")
+
+    assert ran.code == 3
+    assert "may mean 2 posts that have changed: `2026-11-21-blank`" in ran.err
 
 
 def test_other_work_stays_as_it_is_staged_or_not(team: Team, ana: Person) -> None:

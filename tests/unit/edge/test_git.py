@@ -63,7 +63,12 @@ def test_what_git_says_has_a_kind_a_fact_and_a_way_out(said: str, kind: str) -> 
     ("said", "clean"),
     [
         ("to https://ana:geheim@example.com/x.git", "to https://example.com/x.git"),
-        ("https://ghp_abc@github.com/x and ssh://git@h/y", "https://github.com/x and ssh://h/y"),
+        (
+            "https://ghp_abc@github.com/x and ssh://git@h/y",
+            "https://github.com/x and ssh://git@h/y",
+        ),
+        ("git+ssh://git:geheim@h/y", "git+ssh://git@h/y"),
+        ("http://ana:a:b@h/x?y=@z", "http://h/x?y=@z"),
         ("mail ana@example.com", "mail ana@example.com"),
     ],
 )

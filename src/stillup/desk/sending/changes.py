@@ -8,7 +8,7 @@ import msgspec
 
 from stillup.desk.sending.checkout import Checkout
 from stillup.desk.sending.trouble import CannotSend
-from stillup.parse.nearness import nearest
+from stillup.parse.nearness import listed, nearest
 
 _OURS: Final = ("content", "themes")
 _STATES: Final = {"A": "new", "D": "deleted"}
@@ -58,14 +58,15 @@ def read_changes(checkout: Checkout) -> Changes:
 
 
 def choose(changes: Changes, words: Iterable[str], texts: dict[str, str]) -> tuple[Change, ...]:
-    """Return the changes meant by `words`, each a path in the site folder or a post's id.
+    """Return the changes meant by `words`; all of them where there are none.
 
-    All of them where there are no words. `texts` are the changed posts: pictures that a chosen
+    Each names a file by its path in the site folder, by its id, or by words that stand in its
+    front matter. `texts` are the changed posts: pictures that a chosen
     post speaks of, and its translations, go with it. Raises CannotSend for one that is not there.
     """
     wanted: set[str] = set()
     for word in words:
-        wanted |= _meant(word, changes)
+        wanted |= _meant(word, changes) or _told_of(word, texts) or _none(word, changes)
     if not wanted:
         return changes.found
     said = "\n".join(texts.get(path, "") for path in wanted)
@@ -75,9 +76,34 @@ def choose(changes: Changes, words: Iterable[str], texts: dict[str, str]) -> tup
 
 def _meant(word: str, changes: Changes) -> set[str]:
     plain = _plain(word.removeprefix("./"))
-    found = {each.path for each in changes.found if plain in _names(each.path)}
-    if found:
-        return found
+    return {each.path for each in changes.found if plain in _names(each.path)}
+
+
+def _told_of(word: str, texts: dict[str, str]) -> set[str]:
+    """Return the one post whose front matter or id has these words. Raises CannotSend for many."""
+    asked = _plain(word).casefold().split()
+    found = [path for path, text in texts.items() if _has_all(asked, path, text)]
+    ids = {path.rpartition("/")[2].partition(".")[0] for path in found}
+    if len(ids) > 1:
+        raise CannotSend(
+            f"`{word}` may mean {len(ids)} posts that have changed: {listed(sorted(ids))}",
+            "name the one to send",
+        )
+    return set(found)
+
+
+def _has_all(asked: list[str], path: str, text: str) -> bool:
+    facts = _plain(f"{path} {text[: _facts_end(text)]}").casefold()
+    return bool(asked) and all(word in facts for word in asked)
+
+
+def _facts_end(text: str) -> int:
+    """Return where the front matter ends."""
+    return max(text.find("\n---", 1), 0)
+
+
+def _none(word: str, changes: Changes) -> set[str]:
+    plain = _plain(word.removeprefix("./"))
     ignored = [path for path in changes.ignored if plain in _names(path)]
     if ignored:
         raise CannotSend(

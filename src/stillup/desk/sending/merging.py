@@ -5,7 +5,7 @@ Other than `git merge`, it knows that two updates side by side both belong into 
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -44,20 +44,17 @@ class Merger:
     ) -> None:
         self._checkout, self._git = checkout, checkout.git
         self._conventions, self._settled = conventions, settled
-        self._index = {"GIT_INDEX_FILE": str(Path(checkout.git_dir, "stillup-index"))}
+        self._index: Mapping[str, str] = {}
 
     def merge(self, mine: str, theirs: str) -> str:
         """Return the tree with what both have. Raises Clashed, with nothing changed."""
         base = self._base(mine, theirs)
-        try:
-            self._git.run(
-                "read-tree", "-i", "-m", "--aggressive", base, mine, theirs, more=self._index
-            )
+        with tempfile.TemporaryDirectory() as folder:
+            self._index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
+            trees = (base, mine, theirs)
+            self._git.run("read-tree", "-i", "-m", "--aggressive", *trees, more=self._index)
             self._settle_all(base, theirs)
             return self._git.run("write-tree", more=self._index).text
-        finally:
-            for left in ("stillup-index", "stillup-index.lock"):
-                Path(self._checkout.git_dir, left).unlink(missing_ok=True)
 
     def _base(self, mine: str, theirs: str) -> str:
         base = self._git.text("merge-base", mine, theirs)
