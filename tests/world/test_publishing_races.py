@@ -13,9 +13,10 @@ from math import ceil
 import pytest
 
 from stillup.build import Renderer
+from stillup.model import settings
 from stillup.model.ledger import decode_year
 from stillup.render.fragments import Fragments
-from tests.support.buckets import BucketPlace, place_on
+from tests.support.buckets import BucketPlace
 from tests.support.edits import Moment
 from tests.support.faulty_proxy import Fault, Request, proxied
 from tests.support.object_stores import ObjectStore
@@ -64,11 +65,13 @@ def test_the_site_is_always_one_or_the_other_and_the_ledger_holds_both(
     ends: Counter[str] = Counter()
     moments = {name: _moment(name) for name in ("amber", "birch")}
     trees = {name: _tree(moment) for name, moment in moments.items()}
+    bucket = s3.bucket(f"races-{part}")
     with proxied(s3.port) as proxy:
         for number in range(RACES):
             dice = random.Random(part * 10_000 + number)
             proxy.start_over(lambda _, dice=dice: _delayed(_, dice))  # type: ignore[misc]
-            place = place_on(s3, "s3")
+            to = f"s3://{bucket}/{number}"
+            place = BucketPlace(s3, settings.Target("store", to, {"endpoint": s3.endpoint}))
             if dice.random() < 0.5:
                 publish(_errand(Moment(_SITE, _NOW), place))
             codes = _race({n: _errand(m, place).through(proxy.port) for n, m in moments.items()})
