@@ -21,7 +21,8 @@ def settle_addresses(
         return list(documents)
     sources = frozenset(hidden.source for hidden in site.withheld)
     posts = frozenset(story.id for story in site.stories if story.post.source in sources)
-    kept, drafts = [], []
+    kept: list[Document] = []
+    drafts: list[Document] = []
     for document in documents:
         (drafts if _is_draft(site, document, posts, sources) else kept).append(document)
     _check(site, kept, problems)
