@@ -76,14 +76,14 @@ def new(
       stillup new
     """
     from stillup.cli.sitting import Sitting
-    from stillup.cli.texts import STDIN, Words
+    from stillup.cli.texts import STDIN, Words, recovered
     from stillup.desk.new_post import NewIncident
     from stillup.model.status import Impact, UpdateStatus
 
     sitting = Sitting(ctx, now, dry=dry_run)
     with sitting.safely():
         wish = NewIncident(
-            title=" ".join(word for word in title if word != STDIN).strip(),
+            title=recovered(" ".join(word for word in title if word != STDIN)).strip(),
             impact=Impact(impact) if impact else None,
             components=component,
             next=next_,

@@ -58,13 +58,13 @@ def plan(
           --component email -m "Mail waits meanwhile, and arrives when we are done."
     """
     from stillup.cli.sitting import Sitting
-    from stillup.cli.texts import STDIN, Words
+    from stillup.cli.texts import STDIN, Words, recovered
     from stillup.desk.new_post import NewMaintenance
 
     sitting = Sitting(ctx, now, dry=dry_run)
     with sitting.safely():
         wish = NewMaintenance(
-            title=" ".join(word for word in title if word != STDIN).strip(),
+            title=recovered(" ".join(word for word in title if word != STDIN)).strip(),
             starts=starts or "",
             ends=ends or "",
             components=component,

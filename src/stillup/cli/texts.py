@@ -41,7 +41,7 @@ class Words:
         if self.given and self.stdin:
             raise click.UsageError("the text comes with -m or from standard input, not from both")
         if self.given:
-            text = "\n\n".join(part.strip() for part in self.given)
+            text = "\n\n".join(recovered(part).strip() for part in self.given)
         elif self.edit or self.are_asked_for:
             return None
         elif self.optional and not self.stdin:
@@ -65,7 +65,9 @@ def ask_text(sitting: Sitting, words: Words, skeleton: Callable[[], str], *, nam
     text = ""
     if not words.edit:
         more = f" Enter alone opens {_program(editor)}." if editor else ""
-        text = ask_lines(_HINT + more, lambda typed: setattr(sitting, "typed", typed))
+        text = recovered(
+            ask_lines(_HINT + more, lambda typed: setattr(sitting, "typed", recovered(typed)))
+        )
     if not text and (editor or words.edit):
         text = _edited(editor, skeleton(), name)
     sitting.typed = text
@@ -91,6 +93,15 @@ def read_stdin(*, wanted: bool) -> str:
         return ""
     data = sys.stdin.buffer.read()
     return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+
+
+def recovered(text: str) -> str:
+    """Return what was meant where a computer that knows only ASCII was given UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(text).decode("utf-8", errors="replace")
+    return text
 
 
 def _edited(editor: str, skeleton: str, name: str) -> str:

@@ -224,3 +224,21 @@ def test_a_terminal_without_our_characters_gets_what_it_can_show(encoding: str) 
     assert ran.returncode == 0
     assert b"## Investigating" in ran.stdout
     assert ran.stderr == b""
+
+
+def test_words_in_utf8_arrive_where_the_computer_knows_only_ascii(tmp_path: Path) -> None:
+    SITE.write(tmp_path)
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "stillup", "new", "Slow", "-m", "Störung – danke."],
+        cwd=tmp_path,
+        env=os.environ | plain,
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+    assert ran.returncode == 0
+    [file] = (tmp_path / "content/incidents").glob("*-slow.md")
+    assert file.read_text(encoding="utf-8").endswith("\n\nStörung – danke.\n")
