@@ -48,7 +48,8 @@ class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
     """One update, in the page's language as far as it is translated.
 
     `language` is the tag of the words' language where it is not the page's; `unchecked` marks a
-    translation nobody has vouched for yet. `changes` are the components this update set.
+    translation nobody has vouched for yet. `changes` are the components this update set. `starts`
+    and `ends` are set where it moved them, and what stood until then is `…_before`.
     `href` leads to this update on the post's own page.
     """
 
@@ -65,7 +66,9 @@ class UpdateView(msgspec.Struct, frozen=True, kw_only=True):
     impact: Impact | None
     ended: datetime | None
     starts: datetime | date | None
+    starts_before: datetime | date | None = None
     ends: datetime | date | None
+    ends_before: datetime | date | None = None
     edits: tuple[EditView, ...]
     retrospective: bool
     actions: tuple[ActionView, ...]

@@ -102,6 +102,9 @@ def story_view(site: Site, story: Story, place: Place) -> StoryView:
 def update_view(site: Site, story: Story, update: Update, place: Place) -> UpdateView:
     """Return one update in the language of a page."""
     text, language, unchecked = _update_text(site, story, update, place.language)
+    starts_before, ends_before = story.timeline.plans.get(update.id, (None, None))
+    starts, starts_before = _moved(update.starts, starts_before)
+    ends, ends_before = _moved(update.ends, ends_before)
     return UpdateView(
         id=update.id,
         href=f"{place.to(urls.post_path(story.kind, story.id))}#{update.id}",
@@ -115,8 +118,10 @@ def update_view(site: Site, story: Story, update: Update, place: Place) -> Updat
         changes=component_views(site, story.timeline.changes.get(update.id, {}), place),
         impact=update.impact,
         ended=update.ended,
-        starts=_plan(update.starts),
-        ends=_plan(update.ends),
+        starts=_plan(starts),
+        starts_before=_plan(starts_before),
+        ends=_plan(ends),
+        ends_before=_plan(ends_before),
         edits=_edits(update.edits),
         retrospective=update.retrospective,
         actions=_actions(update.actions),
@@ -205,6 +210,11 @@ def _began(story: Story) -> datetime | None:
     if not story.facts.running and not done:
         return None
     return timeline.started if timeline.ended is None or timeline.ended > timeline.started else None
+
+
+def _moved(told: Moment | None, before: Moment | None) -> tuple[Moment | None, Moment | None]:
+    """Return what an update planned anew and what stood before; nothing if it moved nothing."""
+    return (None, None) if told is None or _plan(told) == _plan(before) else (told, before)
 
 
 def _plan(moment: Moment | None) -> datetime | date | None:

@@ -49,7 +49,7 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
 
     `started` is when customers were first hit (maintenance: when work began, by an update, else
     by plan); `ended` when that stopped. `changes` says per update what it set. `starts` and
-    `ends` are a maintenance's latest plan.
+    `ends` are a maintenance's latest plan, `plans` the one that stood before each update.
     """
 
     status: UpdateStatus
@@ -63,6 +63,7 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     changes: dict[str, dict[str, ComponentStatus]] = {}
     starts: Moment | None = None
     ends: Moment | None = None
+    plans: dict[str, tuple[Moment, Moment]] = {}
 
 
 def incident_timeline(incident: Incident, catalogue: Catalogue) -> Timeline:
@@ -249,6 +250,7 @@ def maintenance_timeline(maintenance: Maintenance, catalogue: Catalogue) -> Time
         changes=changes,
         starts=starts,
         ends=ends,
+        plans=_plans(maintenance),
     )
 
 
@@ -256,9 +258,18 @@ def planned(maintenance: Maintenance) -> tuple[Moment, Moment]:
     """Return the latest plan: the front matter's, as changed by updates."""
     starts, ends = maintenance.starts, maintenance.ends
     for update in maintenance.updates:
-        starts = update.starts or starts
-        ends = update.ends or ends
+        starts, ends = update.starts or starts, update.ends or ends
     return starts, ends
+
+
+def _plans(maintenance: Maintenance) -> dict[str, tuple[Moment, Moment]]:
+    """Return by update the plan that stood until then."""
+    starts, ends = maintenance.starts, maintenance.ends
+    plans = {}
+    for update in maintenance.updates:
+        plans[update.id] = (starts, ends)
+        starts, ends = update.starts or starts, update.ends or ends
+    return plans
 
 
 def _start(starts: Moment, began: datetime | None) -> datetime:

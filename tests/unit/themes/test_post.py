@@ -232,3 +232,43 @@ def test_work_that_nobody_says_began_has_no_beginning_and_no_effect() -> None:
 
     assert shown.all("//dl[@class='course']/div") == []
     assert shown.all("//ul[@class='affected']/li") == ["Email"]
+
+
+MOVED = """\
+---
+title: Store
+components: email
+starts: 2026-12-01 22:00
+ends: 2026-12-02 01:00
+---
+
+## Scheduled · 2026-11-10 10:00
+
+a
+
+## Update · 2026-11-12 10:00
+starts: 2026-12-02 22:00
+ends: 2026-12-03 01:00
+
+The part is late.
+
+## Update · 2026-11-13 10:00
+starts: 2026-12-02 22:00
+ends: 2026-12-03 02:30
+
+It takes longer.
+"""
+
+
+def test_an_update_that_moved_the_plan_says_what_stood_before() -> None:
+    shown = made(with_maintenance(MOVED), "2026-11-21T14:00Z").page(
+        "maintenance/2026-12-01-store/index.html"
+    )
+
+    assert shown.all("//section[@id='u2026-11-12-1000']//ul[@class='facts']/li") == [
+        "New planned start: 2 December 2026, 22:00 WET (before: 1 December 2026, 22:00 WET)",
+        "New planned end: 3 December 2026, 01:00 WET (before: 2 December 2026, 01:00 WET)",
+    ]
+    assert shown.all("//section[@id='u2026-11-13-1000']//ul[@class='facts']/li") == [
+        "New planned end: 3 December 2026, 02:30 WET (before: 01:00 WET)",
+    ]
