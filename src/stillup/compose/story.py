@@ -12,7 +12,7 @@ from stillup.compose.clock import Teller
 from stillup.compose.timeline import Timeline, incident_timeline, maintenance_timeline, planned
 from stillup.model.digest import digest_of
 from stillup.model.post import Incident, Maintenance, Post, Translation, Update
-from stillup.model.status import UpdateStatus
+from stillup.model.status import UNDER_WAY, UpdateStatus
 
 
 class Phase(StrEnum):
@@ -157,7 +157,7 @@ def _running(phase: Phase | None, timeline: Timeline) -> bool:
     if not timeline.is_open or phase not in {Phase.IN_PROGRESS, Phase.VERIFYING, Phase.OVERDUE}:
         return False
     has_time = timeline.starts is not None and timeline.starts.has_time
-    return has_time or timeline.status in {UpdateStatus.IN_PROGRESS, UpdateStatus.VERIFYING}
+    return has_time or timeline.status in UNDER_WAY
 
 
 def promised_news(post: Post, timeline: Timeline) -> datetime | None:
@@ -194,7 +194,7 @@ def _phase(post: Maintenance, timeline: Timeline, clock: Teller) -> Phase:
     if timeline.status in {UpdateStatus.COMPLETED, UpdateStatus.CANCELLED}:
         return Phase(timeline.status.value)
     starts, ends = planned(post)
-    under_way = timeline.status in {UpdateStatus.IN_PROGRESS, UpdateStatus.VERIFYING}
+    under_way = timeline.status in UNDER_WAY
     begun = under_way or (
         starts.has_time and clock.reached(starts.at, f"maintenance {post.id} begins")
     )

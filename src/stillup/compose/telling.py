@@ -20,7 +20,7 @@ from stillup.compose.story_view import (
 )
 from stillup.model.post import Action, Edit, Incident, Moment, Update
 from stillup.model.settings import words_in
-from stillup.model.status import ComponentStatus, UpdateStatus
+from stillup.model.status import UNDER_WAY, ComponentStatus, UpdateStatus
 from stillup.model.text import Text
 
 
@@ -204,12 +204,18 @@ def _minutes(story: Story) -> int | None:
 
 
 def _began(story: Story) -> datetime | None:
-    """Return when the work of a maintenance began: by a word, else by plan."""
+    """Return when the work of a maintenance began: by a word, else by plan.
+
+    The state follows the plan, which may be before that word.
+    """
     timeline = story.timeline
     done = story.facts.phase is Phase.COMPLETED and not story.post.withdrawn
     if not story.facts.running and not done:
         return None
-    return timeline.started if timeline.ended is None or timeline.ended > timeline.started else None
+    if timeline.ended is not None and timeline.ended <= timeline.started:
+        return None
+    said = (update.at for update in story.post.updates if update.status in UNDER_WAY)
+    return next(said, timeline.started)
 
 
 def _moved(told: Moment | None, before: Moment | None) -> tuple[Moment | None, Moment | None]:

@@ -13,6 +13,7 @@ from stillup.model.post import ComponentMark, Incident, Maintenance, Moment, Upd
 from stillup.model.status import (
     REOPENING,
     STATELESS,
+    UNDER_WAY,
     ComponentStatus,
     Impact,
     UpdateStatus,
@@ -22,7 +23,6 @@ from stillup.model.status import (
 )
 
 _OPERATIONAL = ComponentStatus.OPERATIONAL
-_UNDER_WAY = frozenset({UpdateStatus.IN_PROGRESS, UpdateStatus.VERIFYING})
 
 
 class Spell(msgspec.Struct, frozen=True):
@@ -225,7 +225,7 @@ def maintenance_timeline(maintenance: Maintenance, catalogue: Catalogue) -> Time
     clock decides which of them have come. A plan without a time of day starts nothing.
     """
     starts, ends = planned(maintenance)
-    began = _first(maintenance.updates, _UNDER_WAY)
+    began = _first(maintenance.updates, UNDER_WAY)
     closed = _closing(maintenance.updates)
     started = _start(starts, began)
     log = _Log(_while_planned(maintenance.components, catalogue, started), started, planned=True)

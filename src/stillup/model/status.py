@@ -58,6 +58,9 @@ MAINTENANCE_STATUSES = (
 STATELESS = frozenset({UpdateStatus.UPDATE, UpdateStatus.POSTMORTEM})
 """Statuses that never change the state of what they update."""
 
+UNDER_WAY = frozenset({UpdateStatus.IN_PROGRESS, UpdateStatus.VERIFYING})
+"""Statuses of a maintenance whose work has begun and is not over."""
+
 REOPENING = frozenset(
     {UpdateStatus.INVESTIGATING, UpdateStatus.IDENTIFIED, UpdateStatus.MONITORING}
 )

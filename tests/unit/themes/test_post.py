@@ -234,6 +234,20 @@ def test_work_that_nobody_says_began_has_no_beginning_and_no_effect() -> None:
     assert shown.all("//ul[@class='affected']/li") == ["Email"]
 
 
+def test_work_began_when_somebody_said_so_though_the_plan_was_earlier() -> None:
+    project = with_maintenance(
+        "---\ntitle: Store\ncomponents: email\nstarts: 2026-11-20 22:00\nends: 2026-11-21 01:00\n"
+        "---\n\n## Scheduled · 2026-11-10 10:00\n\na\n\n## In progress · 2026-11-20 23:30\n\n"
+        "## Completed · 2026-11-21 00:10\n"
+    )
+    shown = made(project, "2026-11-21T14:00Z").page("maintenance/2026-12-01-store/index.html")
+
+    assert shown.all("//dl[@class='course']/div") == [
+        "Work began20 November 2026, 23:30 WET",
+        "Work ended21 November 2026, 00:10 WET",
+    ]
+
+
 MOVED = """\
 ---
 title: Store
