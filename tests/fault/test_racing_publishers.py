@@ -4,8 +4,9 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,12 +15,14 @@ from stillup.compose.ledger import words_digest
 from stillup.edge.manifest import MANIFEST, decode_manifest
 from stillup.model.digest import digest_of_bytes
 from stillup.model.ledger import decode_year
+from stillup.publish.folder import FolderTarget
 from stillup.publish.outcome import Published
 from stillup.publish.run import Run
-from stillup.publish.target import Abilities
+from stillup.publish.target import PRIVATE, Abilities, Target
 from stillup.publish.timing import Timing
+from tests.support.fake_build import read_tree
 from tests.support.going_live import NOON, renderer_of
-from tests.support.memory_target import AT_ONCE, STORE, Bucket, MemoryTarget
+from tests.support.memory_target import AT_ONCE, STORE, Bucket
 from tests.support.project import Project
 from tests.support.site import theme_sources
 
@@ -68,18 +71,16 @@ def dawdling(dice: random.Random) -> Callable[..., None]:
     return happen
 
 
-def publish(which: int, target: MemoryTarget) -> Published:
+def publish(which: int, target: Target) -> Published:
     now = NOON + timedelta(minutes=which + 1)
     return Run(BUILDS[which], now, [target], renderer_of, timing=TIMES).publish()
 
 
-def race(bucket: Bucket, seed: str) -> list[Published]:
+def race(open_: Callable[[int], Target]) -> list[Published]:
     found: dict[int, Published] = {}
 
     def go(which: int) -> None:
-        target = bucket.open()
-        target.happen = dawdling(random.Random(f"{seed} {which}"))
-        found[which] = publish(which, target)
+        found[which] = publish(which, open_(which))
 
     threads = [threading.Thread(target=go, args=(which,)) for which in (0, 1)]
     for thread in threads:
@@ -95,25 +96,49 @@ def words_of(which: int) -> str:
     return words_digest(site.stories[0].post.updates[0])
 
 
+def assert_of_one(files: Mapping[str, bytes]) -> int:
+    """Check that a site is whole, and that its ledger knows the other's words too; return whose."""
+    ledger = decode_year(files["ledger/2026.json"])
+    assert ledger is not None
+    entry = ledger[KEY]
+    assert {entry.words, entry.latest} == {words_of(0), words_of(1)}
+    winner = [words_of(0), words_of(1)].index(entry.latest)
+    manifest = decode_manifest(files[MANIFEST]) or {}
+    for document in BUILDS[winner].documents:
+        assert manifest[document.path].key == document.key, document.path
+    for path, listed in manifest.items():
+        assert digest_of_bytes(files[path]) == listed.digest, path
+    assert {p for p in files if not p.startswith(f"{PRIVATE}/")} == manifest.keys() | {MANIFEST}
+    return winner
+
+
 @pytest.mark.parametrize("abilities", [STORE, AT_ONCE], ids=["store", "at-once"])
 def test_the_site_is_always_of_one_and_the_ledger_holds_both(abilities: Abilities) -> None:
     winners = set()
     for number in range(RACES):
         bucket = Bucket(abilities=abilities)
 
-        results = race(bucket, f"race {number}")
+        def opened(which: int, bucket: Bucket = bucket, number: int = number) -> Target:
+            target = bucket.open()
+            target.happen = dawdling(random.Random(f"{number} {which}"))
+            return target
 
-        assert all(result.is_good for result in results), results
+        results = race(opened)
+
+        assert [o.failure for r in results for o in r.outcomes] == [None, None]
+        assert all(result.is_good for result in results)
         assert sum(bool(result.new_updates) for result in results) == 1
-        ledger = decode_year(bucket.files["ledger/2026.json"])
-        assert ledger is not None
-        entry = ledger[KEY]
-        assert {entry.words, entry.latest} == {words_of(0), words_of(1)}
-        winner = [words_of(0), words_of(1)].index(entry.latest)
-        winners.add(winner)
-        manifest = decode_manifest(bucket.files[MANIFEST]) or {}
-        for document in BUILDS[winner].documents:
-            assert manifest[document.path].key == document.key, document.path
-            assert digest_of_bytes(bucket.files[document.path]) == manifest[document.path].digest
-        assert bucket.public().keys() == manifest.keys() | {MANIFEST}
+        winners.add(assert_of_one(bucket.files))
     assert winners == {0, 1}
+
+
+def test_in_a_folder_too(tmp_path: Path) -> None:
+    for number in range(RACES):
+        folder = tmp_path / str(number)
+
+        results = race(lambda _, folder=folder: FolderTarget("www", str(folder)))  # type: ignore[misc]
+
+        assert [o.failure for r in results for o in r.outcomes] == [None, None]
+        assert all(result.is_good for result in results)
+        assert sum(bool(result.new_updates) for result in results) == 1
+        assert_of_one(read_tree(folder))

@@ -78,10 +78,13 @@ class FolderTarget:
 
     def read(self, path: str) -> Stored | None:
         """Return a file, with its time of change as its tag."""
-        with self._told("read"), suppress(FileNotFoundError, NotADirectoryError):
-            data = Path(self._full(path)).read_bytes()
-            return Stored(data, _tag(os.stat(self._full(path))))
-        return None
+        try:
+            with self._told("read"), Path(self._full(path)).open("rb") as file:
+                return Stored(file.read(), _tag(os.fstat(file.fileno())))
+        except TargetError as error:
+            if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
+                return None
+            raise
 
     def listing(self) -> Mapping[str, Listed]:
         """Return every plain file; what is anything else has the size -1, like no file of ours."""

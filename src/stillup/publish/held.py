@@ -27,9 +27,9 @@ class Last(msgspec.Struct, frozen=True):
 class State(msgspec.Struct, frozen=True, omit_defaults=True):
     """What stands in STATE. `holder` is empty while nobody publishes.
 
-    `beat` is counted up while a run is alive, last at `seen` (UTC); `pending` is what a run was
-    about to change, `new` are the keys of updates that it was about to make public: nobody has
-    been told of these yet.
+    `beat` is counted up with every change, so also while a run is alive, last at `seen` (UTC).
+    `pending` is what a run was about to change, `new` are the keys of updates that it was about
+    to make public: nobody has been told of these yet.
     """
 
     holder: str = ""

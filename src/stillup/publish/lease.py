@@ -27,6 +27,11 @@ def read_state(target: Target) -> tuple[State, str]:
     return (State(), ABSENT) if stored is None else (decode_state(stored.data), stored.tag)
 
 
+def has_moved(target: Target, since: State) -> bool:
+    """Whether another run has begun or ended there since the state was this one."""
+    return read_state(target)[0] != since
+
+
 def wait_for_turn(target: Target, timing: Timing) -> tuple[State, str]:
     """Return the state once nobody publishes there, or whoever did has died. Raises BUSY."""
     state, tag = read_state(target)
@@ -77,7 +82,7 @@ class Lease:
         """
         if self._target.abilities.at_once:
             return
-        if not self._target.abilities.conditional and read_state(self._target)[1] != self._tag:
+        if not self._target.abilities.conditional and has_moved(self._target, self._state):
             raise moved(self._target)
         noted = pending.union(self._state.pending)
         untold = tuple(sorted(new.union(self._state.new)))
@@ -103,8 +108,8 @@ class Lease:
         """Let others in. `last` is this run if it succeeded; else what it noted stays noted."""
         self._over.set()
         with self._guard:
-            done = State(last=last) if last else replace(self._state, holder="")
-            self._put(done)
+            left = State(last=last, beat=self._state.beat)
+            self._put(left if last else replace(self._state, holder=""))
 
     def stop(self) -> None:
         """Say no longer that this run is alive."""
@@ -115,7 +120,7 @@ class Lease:
             try:
                 with self._guard:
                     if not self._over.is_set():
-                        self._put(replace(self._state, beat=self._state.beat + 1))
+                        self._put(self._state)
             except TargetError as error:
                 if error.why is Why.MOVED:
                     self._lost = error
@@ -126,7 +131,8 @@ class Lease:
             self._put(state)
 
     def _put(self, state: State) -> None:
-        state = replace(state, seen=self._timing.now().replace(microsecond=0))
+        now = self._timing.now().replace(microsecond=0)
+        state = replace(state, seen=now, beat=state.beat + 1)
         asked = self._timing.elapsed()
         expect = None if self._target.abilities.at_once else self._tag
         self._tag = self._target.put(STATE, encode_state(state), JSON, expect)

@@ -12,6 +12,7 @@ from stillup.edge.failure import UNTOUCHED, Failure
 from stillup.publish.apply import Sending
 from stillup.publish.guard import Wishes, find_refusal
 from stillup.publish.held import Held, Last
+from stillup.publish.lease import has_moved, moved
 from stillup.publish.look import Seen, look_at
 from stillup.publish.outcome import Outcome
 from stillup.publish.plan import Plan, plan_publishing
@@ -77,7 +78,10 @@ class Visit:
         return seen
 
     def decide(self, seen: Seen, made: Build) -> Decided | None:
-        """Return what to do, None if nothing may be done."""
+        """Return what to do, None if nothing may be done.
+
+        What another run did while we looked is no reason to refuse: we look again.
+        """
         try:
             held = seen.held(self._target)
             self._plan = plan_publishing(
@@ -87,12 +91,16 @@ class Visit:
                 full=self._wishes.full or not held.is_readable,
             )
             refusal = find_refusal(self._plan, held, self._wishes)
-        except TargetError as error:
-            refusal = error
-        else:
             if refusal is None:
                 return Decided(seen, held, self._plan)
-        self._fail(refusal, begun=False)
+            if has_moved(self._target, seen.state):
+                refusal = moved(self._target)
+        except TargetError as error:
+            refusal = error
+        if self._may_try_again(refusal.why):
+            self._task = None
+        else:
+            self._fail(refusal, begun=False)
         return None
 
     def only_tell(self) -> None:
@@ -131,10 +139,10 @@ class Visit:
 
     def _may_try_again(self, why: Why) -> bool:
         """Whether it was only another run that came in between; waits for it if need be."""
-        self._tries += 1
         if why is Why.BUSY and self._timing.elapsed() < self._ends:
             self._timing.sleep(self._timing.pause)
             return True
+        self._tries += why is Why.MOVED
         return why is Why.MOVED and self._tries < ROUNDS
 
     def _fail(self, error: TargetError, *, begun: bool, sent: int = 0) -> None:
