@@ -103,6 +103,24 @@ def plan_publishing(
     )
 
 
+def without_same_bytes(plan: Plan, held: Held, made: Mapping[str, Entry]) -> Plan:
+    """Return a plan that sends nothing again that turned out as it is there already.
+
+    Another version of a library changes every key, and seldom a byte. `made` says what each
+    document that is to be sent came out as, by path.
+    """
+    same = {
+        path: made[path]
+        for put in plan.puts
+        if put.reason is Reason.CHANGED
+        and (path := put.document.path) in held.files
+        and held.files[path].digest == made[path].digest
+        and not _is_altered(held.files[path], path, held)
+    }
+    puts = tuple(put for put in plan.puts if put.document.path not in same)
+    return msgspec.structs.replace(plan, puts=puts, stay={**plan.stay, **same})
+
+
 def allowed_deletes(held: Held) -> int:
     """Return how many files a run may delete without being told so."""
     return max(FEW, min(MANY, int(SHARE * len(held.files))))
@@ -123,13 +141,16 @@ def _reason(document: Document, held: Held) -> Reason | None:
         listed = held.listing.get(path)
         if listed is None:
             return Reason.LOST
-        if entry.key == document.key and _is_altered(entry, held.tags.get(path, ""), path, held):
+        if entry.key == document.key and _is_altered(entry, path, held):
             return Reason.ALTERED
     return None if entry.key == document.key else Reason.CHANGED
 
 
-def _is_altered(entry: Entry, tag: str, path: str, held: Held) -> bool:
-    listed = (held.listing or {})[path]
+def _is_altered(entry: Entry, path: str, held: Held) -> bool:
+    """Whether what is listed is not what was sent, as far as that can be told."""
+    if held.listing is None:
+        return False
+    listed, tag = held.listing[path], held.tags.get(path, "")
     return listed.size != entry.size or bool(tag and listed.tag and tag != listed.tag)
 
 

@@ -29,4 +29,4 @@ class Timing:
     stale: float = 600.0
     pause: float = 3.0
     ledger: float = 5.0
-    readers: float = 60.0
+    readers: float = 120.0

@@ -15,7 +15,7 @@ from stillup.publish.held import Held, Last
 from stillup.publish.lease import has_moved, moved
 from stillup.publish.look import Seen, look_at
 from stillup.publish.outcome import Outcome
-from stillup.publish.plan import Plan, plan_publishing
+from stillup.publish.plan import Plan, plan_publishing, without_same_bytes
 from stillup.publish.spool import Spool
 from stillup.publish.target import Target, TargetError, Why
 from stillup.publish.task import Task
@@ -111,12 +111,14 @@ class Visit:
         self, decided: Decided, spool: Spool, made: Build, now: datetime, new: frozenset[str]
     ) -> None:
         """Do it. If another run was faster, the target is to be looked at again."""
+        entries = {put.document.path: spool.entry(put.document) for put in decided.plan.puts}
+        self._plan = without_same_bytes(decided.plan, decided.held, entries)
         change = made.next_change
         last = Last(now, change.at if change else None, self._wishes.content)
         sending = Sending(
             self._target,
             decided.seen,
-            decided.plan,
+            self._plan,
             spool,
             timing=self._timing,
             halt=self._halt,

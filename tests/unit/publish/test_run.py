@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -111,6 +112,23 @@ def test_a_machine_that_remembers_nothing_renders_and_sends_only_what_changed() 
         STATE,
     ]
     assert outcome.bytes == len("new home")
+
+
+def test_what_comes_out_as_it_was_under_another_key_is_not_sent_again() -> None:
+    bucket = Bucket()
+    publish_pages(PAGES, bucket.open())
+    bucket.write("incidents/a/index.html", b"b")
+    keys = {path: f"another version of {path}" for path in PAGES.files}
+    target = bucket.open()
+
+    outcome = only(publish_pages(replace(PAGES, keys=keys), target))
+
+    assert outcome.plan is not None
+    assert [put.document.path for put in outcome.plan.puts] == ["incidents/a/index.html"]
+    left: list[str] = []
+    again = only(publish_pages(replace(PAGES, keys=keys, rendered=left), bucket.open()))
+    assert again.failure is None
+    assert left == []
 
 
 def test_a_dry_run_changes_nothing_and_tells_everything() -> None:
