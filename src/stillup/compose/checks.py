@@ -8,9 +8,12 @@ from stillup.compose.clock import Clock
 from stillup.compose.story import Phase, Story
 from stillup.model.diagnostic import Problems, Span
 from stillup.model.post import ComponentMark, Incident, Maintenance, Translation
+from stillup.model.status import ComponentStatus
 from stillup.parse.nearness import nearest
 
 Post = Incident | Maintenance
+
+_JOINTS = frozenset({"-", "–", "—", "=", "|", "/", "+", "&", "and"})
 
 SLACK = timedelta(minutes=10)
 """How far ahead of now an update may be dated: writers round up. CONTENT, "Times"."""
@@ -57,14 +60,17 @@ def _check_component(
 
 
 def _several(name: str, catalogue: Catalogue) -> str:
-    """Return the components that `name` lists without commas, empty if it does not.
+    """Return the component and state, or the components, that `name` says without marks between.
 
-    What was left out of the corrected line would be lost.
+    Empty if it says neither. What was left out of the corrected line would be lost.
     """
-    words = name.split()
-    if len(words) > 1 and any(map(catalogue.knows, words)):
-        return ", ".join(words)
-    return ""
+    words = [word for word in name.split() if word.casefold() not in _JOINTS]
+    if len(words) < 2 or not any(map(catalogue.knows, words)):  # noqa: PLR2004
+        return ""
+    state = nearest("_".join(words[1:]), list(ComponentStatus), cutoff=0.5)
+    if catalogue.knows(words[0]) and state and not catalogue.knows(words[1]):
+        return f"{words[0]}: {state}"
+    return ", ".join(words)
 
 
 def _listing(noun: str, names: Iterable[str]) -> str:

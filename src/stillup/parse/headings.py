@@ -36,9 +36,9 @@ class Speech(msgspec.Struct, frozen=True):
     def nearest(self, words: str) -> str:
         """Return the word that was probably meant, as it is usually written."""
         shown = shown_words(maintenance=self.maintenance)
-        alike = ALIKE.get(folded(words), "")
-        if alike in shown:
-            return alike
+        for alike in ALIKE.get(folded(words), ()):
+            if alike in shown:
+                return alike
         own = status_words(self.language, maintenance=self.maintenance)
         near = nearest(folded(words), own)
         english = {folded(word): word for word in shown}
@@ -139,7 +139,7 @@ def _report_status(place: Place, said: str, speech: Speech, problems: Problems) 
         label="unknown status",
         help=f"did you mean `{meant}`?"
         if meant
-        else f"it is one of {listed(shown_words(maintenance=speech.maintenance))}",
+        else f"it is one of {listed(shown_words(speech.language, maintenance=speech.maintenance))}",
         fix=at.mended(meant) if meant else "",
     )
 

@@ -177,22 +177,26 @@ WORDS: Mapping[str, Mapping[UpdateStatus, str]] = {
 _DEFAULT = "en"
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
-ALIKE: Mapping[str, str] = {
-    "fixed": "Resolved",
-    "solved": "Resolved",
-    "closed": "Resolved",
-    "done": "Resolved",
-    "watching": "Monitoring",
-    "final message": "Resolved",
-    "initial message": "Investigating",
-    "post mortem": "Postmortem",
-    "canceled": "Cancelled",
-    "planned": "Scheduled",
-    "started": "In progress",
-    "complete": "Completed",
-    "finished": "Completed",
+ALIKE: Mapping[str, tuple[str, ...]] = {
+    "fixed": ("Resolved", "Completed"),
+    "solved": ("Resolved", "Completed"),
+    "closed": ("Resolved", "Completed"),
+    "done": ("Resolved", "Completed"),
+    "resolved": ("Completed",),
+    "complete": ("Completed", "Resolved"),
+    "completed": ("Resolved",),
+    "finished": ("Completed", "Resolved"),
+    "watching": ("Monitoring", "Verifying"),
+    "monitoring": ("Verifying",),
+    "verifying": ("Monitoring",),
+    "final message": ("Resolved", "Completed"),
+    "initial message": ("Investigating", "Scheduled"),
+    "post mortem": ("Postmortem",),
+    "canceled": ("Cancelled",),
+    "planned": ("Scheduled",),
+    "started": ("In progress",),
 }
-"""What other products call a status. Offered, never taken."""
+"""What other products, and posts of the other kind, call a status. Offered, never taken."""
 
 
 @cache
@@ -203,10 +207,11 @@ def status_words(language: str, *, maintenance: bool) -> Mapping[str, UpdateStat
     return {folded(table[s]): s for table in tables for s in statuses if s in table}
 
 
-def shown_words(*, maintenance: bool) -> tuple[str, ...]:
-    """Return the English words in their usual order."""
+def shown_words(language: str = _DEFAULT, *, maintenance: bool) -> tuple[str, ...]:
+    """Return the words of a language, in English if we have none, in their usual order."""
     statuses = MAINTENANCE_STATUSES if maintenance else INCIDENT_STATUSES
-    return tuple(WORDS[_DEFAULT][status] for status in statuses)
+    table = WORDS.get(language) or WORDS.get(language.partition("-")[0], WORDS[_DEFAULT])
+    return tuple(table[status] for status in statuses)
 
 
 def folded(words: str) -> str:
