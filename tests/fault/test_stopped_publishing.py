@@ -15,6 +15,7 @@ import pytest
 from stillup.edge.failure import UNTOUCHED
 from stillup.edge.manifest import MANIFEST
 from stillup.publish.folder import FolderTarget
+from stillup.publish.guard import Wishes
 from stillup.publish.outcome import Outcome
 from stillup.publish.target import PRIVATE, Abilities, TargetError, Why
 from tests.support.fake_build import Pages, published
@@ -25,7 +26,7 @@ from tests.support.memory_target import AT_ONCE, STORE, Bucket, MemoryTarget
 from tests.support.page_graphs import random_pages
 
 RUNS = max(50, int(1000 * float(os.environ.get("STILLUP_RUNS", "0.1"))))
-Happen = Callable[[int, str, str, Callable[[], object]], None]
+ANY = Wishes(max_deletes=1000)
 
 
 class Death:
@@ -66,7 +67,7 @@ def readers_find(bucket: Bucket) -> dict[str, bytes]:
 
 
 def one(pages: Pages, target: MemoryTarget) -> Outcome:
-    (outcome,) = publish_pages(pages, target).outcomes
+    (outcome,) = publish_pages(pages, target, wishes=ANY).outcomes
     return outcome
 
 
@@ -99,7 +100,7 @@ def test_killed_at_any_request_the_law_holds_and_the_next_run_heals(part: int, k
             target = bucket.open()
             target.happen = Death(dice.randint(1, 45), late=dice.random() < 0.5)
             with contextlib.suppress(Killed):
-                publish_pages(pages, target)
+                publish_pages(pages, target, wishes=ANY)
             assert_law(readers_find(bucket), complete.tree(), later)
         last = dice.choice([pages, random_pages(dice, pages), complete])
         assert_heals(last, bucket)
@@ -113,7 +114,7 @@ def test_a_first_run_killed_at_any_request_shows_no_dead_link_and_is_completed(p
         target = bucket.open()
         target.happen = Death(dice.randint(1, 45), late=dice.random() < 0.5)
         with contextlib.suppress(Killed):
-            publish_pages(pages, target)
+            publish_pages(pages, target, wishes=ANY)
         assert_law(readers_find(bucket), {}, [pages.tree()])
         assert_heals(pages if dice.random() < 0.5 else random_pages(dice, pages), bucket)
 
@@ -151,15 +152,15 @@ def test_a_folder_killed_at_any_change_of_the_disk_obeys_the_law_too(
     for run in range(RUNS // 5):
         dice = random.Random(f"folder {part} {run}")
         folder, complete, later = tmp_path / str(run), random_pages(dice), []
-        assert publish_pages(complete, FolderTarget("www", str(folder))).is_good
+        assert publish_pages(complete, FolderTarget("www", str(folder)), wishes=ANY).is_good
         pages = complete
         for _ in range(dice.randint(1, 3)):
             pages = random_pages(dice, pages)
             later.append(pages.tree())
             disk = Faulty(at=dice.randint(1, 60), happen=dice.choice([die, die_within]))
             with suppress(Killed):
-                publish_pages(pages, FolderTarget("www", str(folder), filesystem=disk))
+                publish_pages(pages, FolderTarget("www", str(folder), filesystem=disk), wishes=ANY)
             assert_law(folder_holds(folder), complete.tree(), later)
         last = dice.choice([pages, random_pages(dice, pages), complete])
-        assert publish_pages(last, FolderTarget("www", str(folder))).is_good
+        assert publish_pages(last, FolderTarget("www", str(folder)), wishes=ANY).is_good
         assert folder_holds(folder) == last.tree()
