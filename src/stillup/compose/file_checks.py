@@ -26,6 +26,9 @@ from stillup.model.memory import Memory, Shelf
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance, Translation
 
+_A_SLIP = 3
+"""In so many files times ahead of now are slips of their writers; in more, the clock is wrong."""
+
 
 class _Alone(msgspec.Struct, frozen=True):
     """What is wrong with a post whatever others say, and the latest moment that must have come."""
@@ -43,11 +46,36 @@ def check_files(given: Given, gathered: Gathered, clock: Clock, memory: Memory) 
             found = check.problems(parsed)
             if len(found):
                 problems.take(found, soften=check.is_soft(path, parsed))
+    problems = _blaming_the_clock(problems)
     check_logo(logos_of(given.settings).values(), gathered.media, problems)
     check_ids(gathered.public, gathered.hidden, problems)
     check_feed_ids(gathered.public, gathered.hidden, given.settings, problems)
     check_feed_aliases(given.settings, problems)
     return problems
+
+
+def _blaming_the_clock(problems: Problems) -> Problems:
+    """Return the problems with one error in place of one per file, if the clock itself is wrong."""
+    ahead = [d for d in problems if _is_ahead(d)]
+    files = {d.span.path for d in ahead}
+    if len(files) <= _A_SLIP:
+        return problems
+    newest = max(ahead, key=lambda d: d.span)
+    told = Problems()
+    told.take(d for d in problems if not _is_ahead(d))
+    told.error(
+        "in-the-future",
+        newest.span,
+        f"{len(files)} files have times that have not come yet, this one among them",
+        label=newest.label,
+        notes=("that many are no slip: look at the clock of this machine, and at `--now`",),
+        help="set the clock right, or give a later `--now`",
+    )
+    return told
+
+
+def _is_ahead(problem: Diagnostic) -> bool:
+    return problem.code == "in-the-future" and problem.is_error
 
 
 class _Check:

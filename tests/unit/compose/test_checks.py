@@ -52,6 +52,27 @@ def test_an_update_far_ahead_of_the_clock_is_refused_but_ten_minutes_are_not() -
     assert codes(with_incident(post()), "2026-11-21T11:49:00+00:00") == ["in-the-future"]
 
 
+def several(count: int) -> Project:
+    project = BASE
+    for number in range(count):
+        project = with_incident(post(), f"2026-11-21-email-{number}", project)
+    return project
+
+
+def test_a_clock_that_is_wrong_is_said_once() -> None:
+    [problem] = found(several(4), "2026-11-20T12:00:00+00:00")
+
+    assert problem.message == "4 files have times that have not come yet, this one among them"
+    assert problem.span.path == "content/incidents/2026-11-21-email-3.md"
+    assert problem.label == "it is now 2026-11-20 12:00 WET"
+
+
+def test_a_few_times_ahead_are_slips_and_each_is_named() -> None:
+    files = {d.span.path for d in found(several(3), "2026-11-20T12:00:00+00:00")}
+
+    assert len(files) == 3
+
+
 def test_two_posts_may_not_share_an_id_letter_case_aside() -> None:
     project = with_incident(post(), "2026-11-21-Email", with_incident(post(), "2026-11-21-email"))
 
