@@ -1,7 +1,7 @@
 """Publishes made-up pages, or a whole project, to targets of a test."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -25,7 +25,10 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 def quick(ledger: float = 5.0) -> Timing:
     """Return times of which only `sleep` takes any, and that in no time."""
     slept = [0.0]
+    began = datetime.now(UTC)
     return Timing(
+        now=lambda: began + timedelta(seconds=slept[0]),
+        patience=1000.0,
         elapsed=lambda: slept[0],
         sleep=lambda seconds: slept.append(slept.pop() + seconds),
         ledger=ledger,

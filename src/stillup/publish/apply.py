@@ -66,6 +66,7 @@ class Sending:
             self._lease.stop()
             with suppress(TargetError):
                 self._lease.give_back(None)
+                self._target.settle()
             raise
         finally:
             self._lease.stop()

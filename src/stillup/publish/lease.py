@@ -33,10 +33,14 @@ def has_moved(target: Target, since: State) -> bool:
 
 
 def wait_for_turn(target: Target, timing: Timing) -> tuple[State, str]:
-    """Return the state once nobody publishes there, or whoever did has died. Raises BUSY."""
+    """Return the state once nobody publishes there, or whoever did has died. Raises BUSY.
+
+    Where a run can't say that it is alive, it is believed to be for longer.
+    """
     state, tag = read_state(target)
     began = seen = timing.elapsed()
-    while _is_held(target, state, timing) and timing.elapsed() - seen < timing.lease:
+    silent = timing.lease if target.abilities.conditional else timing.stale
+    while _is_held(target, state, timing) and timing.elapsed() - seen < silent:
         if timing.elapsed() - began >= timing.patience:
             raise _busy(target, state)
         timing.sleep(timing.pause)
@@ -89,11 +93,18 @@ class Lease:
         noted_too = tuple(sorted(noted))
         self._write(replace(self._state, holder=self._holder, pending=noted_too, new=untold))
         self._target.settle()
-        if not self._target.abilities.conditional:
-            if read_state(self._target)[0].holder != self._holder:
-                raise moved(self._target)
-        elif not self._target.abilities.locks:
+        if self._target.abilities.locks:
+            return
+        if self._target.abilities.conditional:
             threading.Thread(target=self._live, daemon=True).start()
+        else:
+            self._see_who_was_last()
+
+    def _see_who_was_last(self) -> None:
+        """Give way to a run that wrote its name over ours: nothing better can be done there."""
+        self._timing.sleep(self._timing.pause)
+        if read_state(self._target)[0].holder != self._holder:
+            raise moved(self._target)
 
     def check(self) -> None:
         """Raise MOVED if somebody else may have taken over by now."""

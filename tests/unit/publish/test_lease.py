@@ -95,6 +95,30 @@ def test_a_run_that_is_silent_for_a_lease_is_dead() -> None:
     assert 90 <= hours.slept < 100
 
 
+def test_one_that_cannot_say_that_it_is_alive_is_believed_to_be_for_longer() -> None:
+    bucket, hours = Bucket(abilities=PLAIN), Hours()
+    bucket.write(STATE, encode_state(State(holder="who knows", seen=NOW)))
+
+    with pytest.raises(TargetError) as raised:
+        wait_for_turn(target_on(bucket), hours.timing())
+
+    assert raised.value.why is Why.BUSY
+    hours.sleep(480)
+    wait_for_turn(target_on(bucket), hours.timing())
+    assert hours.slept == 600
+
+
+def test_of_two_that_write_their_names_at_once_the_last_goes_on() -> None:
+    bucket = Bucket(abilities=PLAIN)
+    hours = Hours(lambda: bucket.write(STATE, encode_state(State(holder="the other"))))
+    lease = lease_on(bucket, hours)
+
+    with pytest.raises(TargetError) as raised:
+        lease.take(frozenset())
+
+    assert raised.value.why is Why.MOVED
+
+
 def test_one_whose_last_word_is_long_ago_is_dead_at_once() -> None:
     bucket, hours = Bucket(), Hours()
     bucket.write(STATE, encode_state(State(holder="dead", seen=NOW - timedelta(minutes=10))))

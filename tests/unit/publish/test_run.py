@@ -393,7 +393,8 @@ def test_while_another_run_is_alive_it_is_waited_for_and_then_named() -> None:
 
     def happen(number: int, verb: str, path: str, sent: Callable[[], object]) -> None:  # noqa: ARG001
         if path == STATE:
-            alive = State(holder="alive", beat=next(beats), seen=datetime.now(UTC))
+            just_now = datetime.now(UTC) + timedelta(hours=1)
+            alive = State(holder="alive", beat=next(beats), seen=just_now)
             bucket.write(STATE, encode_state(alive))
         sent()
 
