@@ -18,10 +18,11 @@ from stillup.compose.checks import (
 from stillup.compose.clock import Clock
 from stillup.compose.feed_checks import check_feed_aliases, check_feed_ids
 from stillup.compose.gather import Gathered, Given, Post, logos_of
+from stillup.compose.inventory import SETTINGS
 from stillup.compose.link_checks import are_live, check_links, check_logo
 from stillup.compose.links import original_of, subject_of
 from stillup.compose.stories import ground_of
-from stillup.model.diagnostic import Diagnostic, Problems
+from stillup.model.diagnostic import Diagnostic, Problems, Span
 from stillup.model.memory import Memory, Shelf
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance, Translation
@@ -60,16 +61,16 @@ def _blaming_the_clock(problems: Problems) -> Problems:
     files = {d.span.path for d in ahead}
     if len(files) <= _A_SLIP:
         return problems
-    newest = max(ahead, key=lambda d: d.span)
+    last = max(ahead, key=lambda d: d.span)
     told = Problems()
     told.take(d for d in problems if not _is_ahead(d))
     told.error(
         "in-the-future",
-        newest.span,
-        f"{len(files)} files have times that have not come yet, this one among them",
-        label=newest.label,
-        notes=("that many are no slip: look at the clock of this machine, and at `--now`",),
-        help="set the clock right, or give a later `--now`",
+        Span(SETTINGS),
+        f"{len(files)} files have times that have not come yet, `{last.span.path}` among them",
+        label=last.label,
+        notes=("that many are no slip of the pen, and none of them is to blame",),
+        help="set the clock of this machine right, or give a later `--now`",
     )
     return told
 
