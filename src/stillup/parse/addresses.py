@@ -97,6 +97,10 @@ def read_path(scalar: Scalar, problems: Problems) -> str:
 
     Empty if it is none. A slash at its end is kept.
     """
+    if re.search(r"\s", scalar.text):
+        meant = re.sub(r"\s", "%20", scalar.text)
+        _report_path(scalar, "has a blank; in an address it is written `%20`", meant, problems)
+        return ""
     parts = _split(scalar.text)
     if parts is None or parts.scheme or parts.netloc:
         _report_path(scalar, "is not a path", parts.path if parts else "", problems)
