@@ -24,8 +24,8 @@ def tell_of_crash(bug: Exception, wishes: Wishes) -> str:
         f"  details:       {place or 'could not be written; run again with --debug'}",
         "",
         "Every page in the output folder is still whole, and running the same command again does",
-        "no harm. Please report this to the Stillup project with the file of details attached;",
-        "look into it first: it names folders of yours.",
+        "no harm. Please open an issue in the repository that you have Stillup from, with the file",
+        "of details attached; look into it first: it names folders of yours.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -123,6 +123,7 @@ def test_a_bug_is_told_even_before_a_verb_runs(
 
     group = Verbs("stillup", sections={}, params=[click.Option(["--x"], callback=fail)])
     monkeypatch.setattr("sys.argv", ["stillup", "--x", "1"])
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
     with pytest.raises(SystemExit) as end:
