@@ -44,15 +44,18 @@ def ask(question: str, default: str = "", check: Callable[[str], object] | None 
     return _prompt(question, default, checked)
 
 
-def ask_lines(hint: str, heard: Callable[[str], None]) -> str:
+def ask_lines(hint: str, heard: Callable[[str], None], *, enter_ends: bool) -> str:
     """Return lines up to one that is only a dot, or up to Ctrl-D; blank ones are part of a text.
 
-    Nothing at all if the first one is empty. `heard` is told what has been typed so far.
+    If `enter_ends`, a first line that is empty ends it; otherwise such a line counts for nothing.
+    `heard` is told what has been typed so far.
     """
     say(f"{hint}\n")
     _prepare_line()
     lines: list[str] = []
-    while (line := _line()) is not None and line.strip() != "." and (line.strip() or lines):
+    while (line := _line()) is not None and line.strip() != ".":
+        if not line.strip() and not lines and enter_ends:
+            break
         lines.append(line.rstrip())
         heard("\n".join(lines))
     return "\n".join(lines).strip()

@@ -28,17 +28,29 @@ def find_editor(environment: Mapping[str, str] = os.environ) -> str:
 def edit(text: str, editor: str, name: str) -> str | None:
     """Return what `text` becomes in the editor, None if it was left as it was, or emptied.
 
-    Raises Failure if the editor can't be run or fails; what was typed by then is in the file that
-    it names.
+    Raises Failure if the editor can't be run, fails, or saves something else than UTF-8; what was
+    typed by then is in the file that it names.
     """
     folder = Path(tempfile.mkdtemp(prefix="stillup-"))
     file = folder / f"{name}.md"
     file.write_text(f"{text}\n", encoding="utf-8")
     _run(editor, file)
-    edited = file.read_text(encoding="utf-8-sig", errors="replace")
+    words = _saved(file, editor).strip()
     shutil.rmtree(folder, ignore_errors=True)
-    words = edited.strip()
     return words if words and words != text.strip() else None
+
+
+def _saved(file: Path, editor: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError:
+        raise Failure(
+            f"the editor `{editor}` did not save the text as UTF-8, so nothing was written",
+            hint=f"What you typed is in {file}. Save it as UTF-8; to use it, put this behind the "
+            f"same command: - < {shlex.quote(str(file))}",
+        ) from None
 
 
 def _run(editor: str, file: Path) -> None:

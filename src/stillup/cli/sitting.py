@@ -110,7 +110,7 @@ class Sitting:
         except (Unwritten, Busy) as unwritten:
             self._keep()
             raise _failure(unwritten, self.folder) from None
-        except BrokenPipeError:
+        except (click.exceptions.Exit, BrokenPipeError):
             raise
         except SourceChanged:
             self._keep()
@@ -122,17 +122,23 @@ class Sitting:
                 f"writing{where} failed: {problem.strerror or problem}",
                 hint="The post is as it was. Mend that, then run the same command again.",
             ) from problem
-        except exits.Failure:
-            self._keep()
+        except Exception:
+            if not self._written_to():
+                self._keep()
             raise
 
-    def _tell_of_stop(self) -> None:
-        """Say whether the interrupt came before the change or after it."""
+    def _written_to(self) -> str:
+        """Return where the change stands on the disk, nothing if it does not."""
         from stillup.edge.pen import read_post
 
         planned = self._planned
         if planned and read_post(self.folder, planned.path) == planned.edited.data:
-            path = f"{prefix_of(self.folder)}{planned.path}"
+            return f"{prefix_of(self.folder)}{planned.path}"
+        return ""
+
+    def _tell_of_stop(self) -> None:
+        """Say whether the interrupt came before the change or after it."""
+        if path := self._written_to():
             complain(f"\nstopped, after it was written to {path}\n")
             return
         complain("\nstopped: nothing was written\n")

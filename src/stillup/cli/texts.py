@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from stillup.cli.asking import ask_lines, can_ask
-from stillup.cli.exits import FINE
+from stillup.cli.exits import FINE, Refusal
 from stillup.cli.sitting import Sitting
 from stillup.cli.streams import complain
 
@@ -65,9 +65,11 @@ def ask_text(sitting: Sitting, words: Words, skeleton: Callable[[], str], *, nam
     text = ""
     if not words.edit:
         more = f" Enter alone opens {_program(editor)}." if editor else ""
-        text = recovered(
-            ask_lines(_HINT + more, lambda typed: setattr(sitting, "typed", recovered(typed)))
-        )
+
+        def heard(typed: str) -> None:
+            sitting.typed = recovered(typed)
+
+        text = recovered(ask_lines(_HINT + more, heard, enter_ends=bool(editor)))
     if not text and (editor or words.edit):
         text = _edited(editor, skeleton(), name)
     sitting.typed = text
@@ -88,11 +90,20 @@ def complete_text(sitting: Sitting, skeleton: str, *, name: str) -> str:
 
 
 def read_stdin(*, wanted: bool) -> str:
-    """Return what is piped in, as UTF-8; if nobody could have piped anything, only if `wanted`."""
+    """Return what is piped in; if nobody could have piped anything, only if `wanted`.
+
+    Raises Refusal for what is not UTF-8: a guess could put other letters before readers.
+    """
     if not wanted and not _is_piped():
         return ""
-    data = sys.stdin.buffer.read()
-    return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refusal(
+            "the text on standard input is not UTF-8, so nothing was written",
+            hint="Save it as UTF-8 first, or give the text with -m TEXT.",
+        ) from None
+    return text.replace("\r\n", "\n")
 
 
 def recovered(text: str) -> str:

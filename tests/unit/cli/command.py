@@ -18,7 +18,7 @@ class Ran:
     err: str
 
 
-def run(*args: str | Path, group: Group = stillup, typed: str | None = None) -> Ran:
+def run(*args: str | Path, group: Group = stillup, typed: str | bytes | None = None) -> Ran:
     """Run one command line."""
     result = CliRunner().invoke(group, [str(arg) for arg in args], input=typed, prog_name="stillup")
     return Ran(result.exit_code, result.stdout, result.stderr)

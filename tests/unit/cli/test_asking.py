@@ -208,7 +208,19 @@ def test_enter_alone_opens_the_editor(site: Path, tmp_path: Path) -> None:
     assert tail_of(site).endswith("\n\nFrom the editor.\n")
 
 
-@pytest.mark.parametrize("script", ["", 'FILE.write_text(" \\n", "utf-8")'])
+def test_enter_alone_loses_no_answer_where_there_is_no_editor(site: Path) -> None:
+    with terminal(site, "update", *NOW, "--status", "update", "--next", "30m") as person:
+        person.answer("> ")
+        person.answer("> ", "  ")
+        person.answer("> ", "It goes on.")
+        person.answer("> ", ".")
+        person.finish()
+
+    assert person.code == 0
+    assert tail_of(site).endswith("next_update: 13:40\n\nIt goes on.\n")
+
+
+@pytest.mark.parametrize("script", ["", 'FILE.write_text(" \\n", "utf-8")', "FILE.unlink()"])
 def test_a_text_left_as_it_was_writes_nothing(site: Path, tmp_path: Path, script: str) -> None:
     with terminal(site, "update", *NOW, "-e", EDITOR=editor(tmp_path, script)) as person:
         shown = person.finish()
@@ -226,6 +238,17 @@ def test_an_editor_that_fails_is_told(site: Path, tmp_path: Path, script: str | 
 
     assert (person.code, tail_of(site)) == (3, "")
     assert shown.startswith(f"error: the editor `{command}` ")
+
+
+def test_an_editor_that_saves_other_letters_is_told(site: Path, tmp_path: Path) -> None:
+    opened = editor(tmp_path, 'FILE.write_bytes("Straße".encode("cp1252"))')
+
+    with terminal(site, "update", *NOW, "-e", EDITOR=opened) as person:
+        shown = person.finish()
+
+    assert (person.code, tail_of(site)) == (3, "")
+    kept = Path(shown.partition("- < ")[2].strip())
+    assert kept.read_bytes() == "Straße".encode("cp1252")
 
 
 def test_what_was_typed_is_kept_if_it_can_not_be_written(site: Path, tmp_path: Path) -> None:

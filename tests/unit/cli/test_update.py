@@ -26,7 +26,7 @@ def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("STILLUP_AUTHOR", raising=False)
 
 
-def update(folder: Path, *args: str, typed: str | None = None) -> Ran:
+def update(folder: Path, *args: str, typed: str | bytes | None = None) -> Ran:
     return run("-C", folder, "update", "--now", NOW, *args, typed=typed)
 
 
@@ -98,6 +98,16 @@ def test_text_may_be_piped_in(tmp_path: Path, more: list[str]) -> None:
 
     assert update(tmp_path, "email", *more, typed="\ufeffOne.\r\n\r\nTwo.\r\n").code == 0
     assert tail_of(tmp_path).endswith("\n\nOne.\n\nTwo.\n")
+
+
+def test_text_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    SITE.write(tmp_path)
+
+    ran = update(tmp_path, "email", "-", typed="Straße".encode("cp1252"))
+
+    assert ran.code == 2
+    assert "the text on standard input is not UTF-8, so nothing was written" in ran.err
+    assert tail_of(tmp_path) == ""
 
 
 def test_without_a_text_nothing_is_written(tmp_path: Path) -> None:
