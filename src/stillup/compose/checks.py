@@ -9,7 +9,7 @@ from stillup.compose.story import Phase, Story
 from stillup.model.diagnostic import Problems, Span
 from stillup.model.post import ComponentMark, Incident, Maintenance, Translation
 from stillup.model.status import ComponentStatus
-from stillup.parse.nearness import nearest
+from stillup.parse.nearness import nearest, nearest_name
 
 Post = Incident | Maintenance
 
@@ -106,7 +106,7 @@ def check_related(post: Post, ids: frozenset[str], problems: Problems) -> None:
     for reference in post.related:
         if reference.id in ids and reference.id != post.id:
             continue
-        near = nearest(reference.id, ids - {post.id}, cutoff=0.6)
+        near = nearest_name(reference.id, ids - {post.id}, cutoff=0.6)
         problems.error(
             "unknown-post",
             reference.span,

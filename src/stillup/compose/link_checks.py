@@ -10,7 +10,7 @@ from stillup.model.diagnostic import Problems
 from stillup.model.parsed import Link, Parsed
 from stillup.model.post import Incident, Maintenance
 from stillup.model.settings import Written
-from stillup.parse.nearness import nearest
+from stillup.parse.nearness import nearest, nearest_name
 
 _OWN_UPDATE = re.compile(r"#u[0-9]{4}-")
 
@@ -117,7 +117,7 @@ def _dead(link: Link, path: str, targets: Targets, problems: Problems) -> None:
 def _likely(path: str, known: frozenset[str]) -> str:
     """Return the link to the file whose name is, or nearly is, the one written."""
     by_name = {other.rpartition("/")[2]: other for other in sorted(known, reverse=True)}
-    near = nearest(path.rpartition("/")[2], by_name, cutoff=0.7)
+    near = nearest_name(path.rpartition("/")[2], by_name, cutoff=0.7)
     return _from(by_name[near]) if near else ""
 
 

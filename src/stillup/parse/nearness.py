@@ -1,7 +1,10 @@
 """Did you mean …? One place decides what is near."""
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+
+_DAY_OR_ENDING = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}-|\.\w+$")
 
 
 def nearest(word: str, choices: Iterable[str], cutoff: float = 0.65) -> str:
@@ -9,6 +12,18 @@ def nearest(word: str, choices: Iterable[str], cutoff: float = 0.65) -> str:
     by_folded = {choice.casefold(): choice for choice in choices}
     found = get_close_matches(word.casefold()[:80], by_folded, n=1, cutoff=cutoff)
     return by_folded[found[0]] if found else ""
+
+
+def nearest_name(name: str, choices: Iterable[str], cutoff: float) -> str:
+    """Return the nearest name of a post or a file, or nothing.
+
+    What stands between day and ending must be near: all days and all endings look alike.
+    """
+    by_words: dict[str, list[str]] = {}
+    for choice in choices:
+        by_words.setdefault(_DAY_OR_ENDING.sub("", choice).casefold(), []).append(choice)
+    near = nearest(_DAY_OR_ENDING.sub("", name), by_words, cutoff)
+    return nearest(name, by_words[near], cutoff=0) if near else ""
 
 
 def nearest_or_known(word: str, choices: Iterable[str], known: Mapping[str, str]) -> str:

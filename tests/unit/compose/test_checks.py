@@ -82,6 +82,15 @@ def test_two_posts_may_not_share_an_id_letter_case_aside() -> None:
     assert codes(project) == ["id-taken"]
 
 
+def test_a_post_of_the_same_week_is_not_offered_for_its_day_alone() -> None:
+    others = with_incident(post(), "2026-11-20-webmail", with_incident(post(), "2026-11-19-emails"))
+    [wrong] = found(with_incident(post("[x](2026-11-18-dns.md)"), "2026-11-21-slow", others))
+    [near] = found(with_incident(post("[x](2026-11-20-email.md)"), "2026-11-21-slow", others))
+
+    assert wrong.fix == ""
+    assert near.fix == "[x](../incidents/2026-11-19-emails.md)"
+
+
 def test_related_must_exist() -> None:
     assert codes(with_incident(post(front="related: 2026-11-20-nothing\n"))) == ["unknown-post"]
 
