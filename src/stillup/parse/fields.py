@@ -208,10 +208,15 @@ def unique_entries(mapping: Mapping, problems: Problems) -> Iterator[tuple[Scala
             yield entry.key, entry.value
 
 
+def is_yes_or_no(text: str) -> bool:
+    """Whether a text says no more than yes or no."""
+    return text.casefold() in _TRUE | _FALSE
+
+
 def read_flag(scalar: Scalar, key: str, problems: Problems, *, default: bool = False) -> bool:
     """Return a yes or a no, `default` if it is neither."""
-    if (word := scalar.text.casefold()) in _TRUE | _FALSE:
-        return word in _TRUE
+    if is_yes_or_no(scalar.text):
+        return scalar.text.casefold() in _TRUE
     usual = "false" if default else "true"
     problems.error(
         "yes-or-no",

@@ -14,7 +14,7 @@ from stillup.parse.addresses import read_path
 from stillup.parse.body import Body, cut_body, text_of
 from stillup.parse.components import read_marks
 from stillup.parse.edits import read_edit
-from stillup.parse.fields import Fields, read_flag
+from stillup.parse.fields import Fields, is_yes_or_no, read_flag
 from stillup.parse.file_name import FileName
 from stillup.parse.headings import Speech
 from stillup.parse.ids import as_id, read_id
@@ -139,7 +139,7 @@ def _common(file: PostFile, body: Body, problems: Problems, *, maintenance: bool
         "cause": fields.text("cause"),
         "offer": read_offer(fields, zone, problems),
         "edits": _edits(fields, zone, problems),
-        "withdrawn": fields.text("withdrawn"),
+        "withdrawn": _withdrawn(fields, problems),
         "aliases": _aliases(fields, problems),
         "feed_id": fields.text("feed_id"),
         "feed_id_span": fields.span("feed_id"),
@@ -150,6 +150,21 @@ def _common(file: PostFile, body: Body, problems: Problems, *, maintenance: bool
         "summary": text_of(body.summary, body.summary.first, prefix=f"{post}-"),
         "updates": read_updates(body, post, zone, problems, maintenance=maintenance),
     }
+
+
+def _withdrawn(fields: Fields, problems: Problems) -> str:
+    """Return why a post is withdrawn. Whoever writes `false` means that it is not."""
+    why = fields.text("withdrawn")
+    if not is_yes_or_no(why):
+        return why
+    problems.error(
+        "withdrawn-without-reason",
+        fields.span("withdrawn"),
+        f"`withdrawn` wants a reason that readers can see, and `{why}` is none",
+        help="write why, for example `withdrawn: A false alarm, our probe was wrong`; if the post "
+        "stands, leave the line out",
+    )
+    return ""
 
 
 def _instant(
