@@ -1,7 +1,8 @@
 """Components, groups and people by id, and what a writer means by naming them."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -14,11 +15,16 @@ ALL = "all"
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """What `site.yaml` declares, by id, in its order."""
+    """What `site.yaml` declares, by id, in its order. Days are those of `time_zone`."""
 
+    time_zone: str
     components: dict[str, Component]
     groups: dict[str, Group]
     people: dict[str, Person]
+
+    def day_of(self, at: datetime) -> date:
+        """Return the day of a moment."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
 
     def members(self, name: str, day: date) -> tuple[str, ...]:
         """Return the components that a name stands for on a day; empty if it is unknown."""
@@ -43,9 +49,15 @@ class Catalogue(msgspec.Struct, frozen=True):
         return by_word[near] if near else ""
 
     def statuses(
-        self, marks: Iterable[ComponentMark], impact: Impact, day: date
+        self, marks: Collection[ComponentMark], impact: Impact, at: datetime
     ) -> dict[str, ComponentStatus]:
-        """Return what `marks` say of each component; one named alone wins over its group."""
+        """Return what `marks` say of each component; one named alone wins over its group.
+
+        A group stands for who was in use on the day of `at`.
+        """
+        if not marks:
+            return {}
+        day = self.day_of(at)
         said: dict[str, ComponentStatus] = {}
         for mark in sorted(marks, key=self._breadth):
             status = mark.status or status_of_impact(impact)
@@ -70,6 +82,7 @@ def is_retired(component: Component, day: date) -> bool:
 def catalogue_of(settings: Settings) -> Catalogue:
     """Return what the settings declare."""
     return Catalogue(
+        time_zone=settings.time_zone,
         components={component.id: component for component in settings.components},
         groups={group.id: group for group in settings.groups},
         people={person.id: person for person in settings.people},

@@ -49,7 +49,7 @@ def _check_component(
         )
         return
     component = catalogue.components.get(mark.name)
-    day = post.updates[0].at.date()
+    day = catalogue.day_of(post.updates[0].at)
     if component is not None and is_retired(component, day):
         problems.warning(
             "retired-component",

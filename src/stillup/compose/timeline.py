@@ -82,7 +82,6 @@ class _Walk:
         self.incident = incident
         self.catalogue = catalogue
         self.started = min(incident.started or first, first)
-        self.day = self.started.date()
         self.impact = incident.impact
         self.impacts = [incident.impact]
         announced = incident.impact is Impact.NONE
@@ -92,7 +91,7 @@ class _Walk:
         self.resolved: datetime | None = None
         self.changes: dict[str, dict[str, ComponentStatus]] = {}
         self.before_resolved: dict[str, ComponentStatus] = {}
-        said = catalogue.statuses(incident.components, incident.impact, self.day)
+        said = catalogue.statuses(incident.components, incident.impact, self.started)
         named = incident.components or any(u.components for u in incident.updates)
         self.log = _Log(said if named else {"": status_of_impact(incident.impact)}, self.started)
 
@@ -144,7 +143,7 @@ class _Walk:
             not self.is_open and update.status not in REOPENING
         )
         impact = Impact.NONE if is_over else self.impact
-        said = self.catalogue.statuses(update.components, impact, self.day)
+        said = self.catalogue.statuses(update.components, impact, self.started)
         if "" in self.log.now and update.impact is not None and not is_over:
             said[""] = status_of_impact(impact)
         return said
@@ -287,7 +286,7 @@ def _while_planned(
         else ComponentMark(mark.name, ComponentStatus.UNDER_MAINTENANCE, mark.span)
         for mark in marks
     )
-    return catalogue.statuses(told, Impact.NONE, started.date())
+    return catalogue.statuses(told, Impact.NONE, started)
 
 
 def _first(updates: Iterable[Update], statuses: frozenset[UpdateStatus]) -> datetime | None:

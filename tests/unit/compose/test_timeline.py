@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from stillup.compose.timeline import Spell, Timeline
 from stillup.model.status import ComponentStatus, Impact, UpdateStatus
-from tests.support.site import composed, with_incident, with_maintenance
+from tests.support.site import BASE, composed, with_incident, with_maintenance
 
 NOW = "2026-11-22T12:00:00+00:00"
 DEGRADED = ComponentStatus.DEGRADED_PERFORMANCE
@@ -205,6 +205,21 @@ def test_all_means_every_component_in_use() -> None:
     told = incident("## Investigating · 2026-11-21 12:00\n\na\n", "impact: minor\ncomponents: all")
 
     assert list(told.statuses) == ["email", "webmail", "hosting", "billing-export"]
+
+
+def test_all_means_every_component_in_use_on_the_day_in_the_sites_zone() -> None:
+    far_east = BASE.replace("content/site.yaml", "Europe/Lisbon", "Pacific/Auckland")
+    file = (
+        "---\ntitle: Slow\nimpact: minor\ncomponents: all\n---\n\n"
+        "## Investigating · {} 08:00\n\na\n"
+    )
+
+    def named(day: str) -> list[str]:
+        project = with_incident(file.format(day), f"{day}-slow", far_east)
+        return list(composed(project, NOW).by_id[f"{day}-slow"].timeline.statuses)
+
+    assert "legacy" in named("2025-06-29")
+    assert "legacy" not in named("2025-06-30")
 
 
 def test_maintenance_begins_by_plan_and_ends_by_word() -> None:
