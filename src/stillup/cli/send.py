@@ -14,7 +14,7 @@ from stillup.cli.wishes import SiteVerb, Wishes
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would be sent.")
 @click.option(
-    "--anyway", is_flag=True, help="Send it with errors: nobody can publish it like that."
+    "--anyway", is_flag=True, help="Send it with errors, which nobody can publish, or with gaps."
 )
 @click.option(
     "--settled",

@@ -20,7 +20,7 @@ from stillup.desk.sending.letter import Version, subject_of
 from stillup.desk.sending.merging import kept_at
 from stillup.desk.sending.saving import save
 from stillup.desk.sending.trouble import CannotSend, NotGoodEnough, Unsent
-from stillup.desk.sending.weighing import find_errors, read_committed, read_conventions
+from stillup.desk.sending.weighing import find_errors, find_faults, read_committed, read_conventions
 from stillup.edge.git_trouble import GitTrouble
 from stillup.model.diagnostic import Diagnostic
 
@@ -63,7 +63,7 @@ def send(folder: Path, wish: Wish, now: datetime, tell: Tell) -> Sent:
     _tell_of_ignored(changes, tell)
     unsent = tuple(each for each in changes.found if each not in chosen)
     if chosen and not wish.anyway:
-        _weigh(folder, checkout, unsent, now)
+        _weigh(folder, checkout, unsent, chosen, now)
     subject = wish.message or _subject(folder, checkout, chosen)
     if wish.dry_run:
         return _only_tell(checkout, chosen, subject, tell)
@@ -95,10 +95,16 @@ def _chosen(folder: Path, changes: Changes, wish: Wish) -> tuple[Change, ...]:
     return choose(changes, wish.words, texts)
 
 
-def _weigh(folder: Path, checkout: Checkout, unsent: Iterable[Change], now: datetime) -> None:
-    errors = find_errors(folder, checkout, unsent, now)
-    if errors:
-        raise NotGoodEnough(errors, frozenset(each.span.path for each in errors))
+def _weigh(
+    folder: Path,
+    checkout: Checkout,
+    unsent: Iterable[Change],
+    chosen: Iterable[Change],
+    now: datetime,
+) -> None:
+    faults = find_faults(folder, checkout, unsent, chosen, now)
+    if faults:
+        raise NotGoodEnough(faults, frozenset(each.span.path for each in faults))
 
 
 def _subject(folder: Path, checkout: Checkout, chosen: Iterable[Change]) -> str:

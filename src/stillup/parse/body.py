@@ -11,6 +11,7 @@ import msgspec
 from stillup.model.diagnostic import Problems
 from stillup.model.text import Text
 from stillup.parse.blocks import Block, BlockKind, scan_blocks
+from stillup.parse.gaps import warn_of_gaps
 from stillup.parse.headings import Heading, Speech, is_update_like, read_heading
 from stillup.parse.lines import Lines, without_invisible
 from stillup.parse.update_words import likeness, warn_of_updates_in_text
@@ -68,6 +69,7 @@ def cut_body(
             opaque.update(range(block.start, block.end))
             _warn_swallowed(lines, block, speech, problems)
     warn_of_updates_in_text(lines, blocks, headings, speech, problems)
+    warn_of_gaps(lines, blocks, problems)
     return Body(lines, blocks, tuple(_sections(lines, headings)), frozenset(opaque))
 
 

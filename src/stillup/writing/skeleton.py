@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from stillup.parse.gaps import find_gaps as gaps
 from stillup.parse.nearness import listed, nearest
 from stillup.writing.edited import Refused
 from stillup.writing.one_line import one_line
@@ -13,7 +14,6 @@ from stillup.writing.skeletons import PLACEHOLDERS, SKELETONS
 __all__ = ["PLACEHOLDERS", "SKELETONS", "Skeleton", "fill", "find_skeleton", "gaps"]
 
 _PLACEHOLDER = re.compile(r"\{\{[ \t]*(.*?)[ \t]*\}\}")
-_GAP = re.compile(r"\[…[^\]\n]*…\]")
 
 
 class Skeleton(msgspec.Struct, frozen=True):
@@ -45,11 +45,6 @@ def fill(template: str, known: Mapping[str, str]) -> str | Refused:
             if found[1] not in PLACEHOLDERS:
                 return _unknown(number, line, found)
     return _PLACEHOLDER.sub(lambda found: _said(found[1], known), "\n".join(lines))
-
-
-def gaps(text: str) -> tuple[str, ...]:
-    """Return the gaps that nobody has filled yet, as they stand in the text."""
-    return tuple(dict.fromkeys(_GAP.findall(text)))
 
 
 def _said(name: str, known: Mapping[str, str]) -> str:

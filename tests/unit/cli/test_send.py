@@ -178,6 +178,31 @@ def test_an_error_in_another_unsaved_post_holds_nobody_up(team: Team, ana: Perso
     assert ana.status() == f"M {WEBMAIL}"
 
 
+def test_a_gap_of_a_skeleton_is_not_sent_to_readers(team: Team, ana: Person) -> None:
+    gap = "\n## Update · 2026-11-21 12:55\n\nWe are […what you do now…].\n"
+    add(ana, gap)
+
+    ran = send(ana)
+
+    assert ran.code == 1
+    assert "warning[gap-left]" in ran.err
+    assert "1 warning in 1 file; nothing was sent\n" in ran.err
+    assert gap not in team.files()[EMAIL]
+    assert send(ana, "--anyway").code == 0
+    assert team.files()[EMAIL].endswith(gap)
+
+
+def test_gaps_of_drafts_and_of_what_is_sent_already_hold_nobody_up(team: Team, ana: Person) -> None:
+    ana.write(BLANK, NEW.replace("---\n\n", "draft: true\n---\n\n[…what…]\n\n"))
+    assert send(ana).code == 0
+    ana.write(BLANK, ana.read(BLANK).replace("draft: true\n", ""))
+    assert send(ana, "--anyway").code == 0
+    add(ana, ANA)
+
+    assert send(ana).code == 0
+    assert team.files()[EMAIL].endswith(ANA)
+
+
 def test_errors_are_sent_if_one_insists(team: Team, ana: Person) -> None:
     ana.write(BLANK, NEW.replace("Investigating", "Investing"))
 

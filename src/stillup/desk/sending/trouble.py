@@ -18,7 +18,7 @@ class Unsent(CannotSend):
 
 
 class NotGoodEnough(Exception):  # noqa: N818
-    """The site would not build with what was to be sent."""
+    """The site would not build with what was to be sent, or readers would see gaps in it."""
 
     def __init__(self, found: tuple[Diagnostic, ...], paths: frozenset[str]) -> None:
         super().__init__("errors in the site")

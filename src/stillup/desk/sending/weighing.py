@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from stillup.build import build
+from stillup.build import Build, build
 from stillup.desk.sending.changes import Change
 from stillup.desk.sending.checkout import Checkout
 from stillup.edge.cache import Cache
@@ -31,6 +31,9 @@ class _Committed(msgspec.Struct, frozen=True):
         return self.data
 
 
+_GAP = "gap-left"
+
+
 def find_errors(
     folder: Path, checkout: Checkout, unsent: Iterable[Change], now: datetime
 ) -> tuple[Diagnostic, ...]:
@@ -38,6 +41,31 @@ def find_errors(
 
     Raises SourceChanged if a file changes meanwhile.
     """
+    made = _build_without(folder, checkout, unsent, now)
+    return tuple(each for each in made.diagnostics if each.is_error)
+
+
+def find_faults(
+    folder: Path,
+    checkout: Checkout,
+    unsent: Iterable[Change],
+    sent: Iterable[Change],
+    now: datetime,
+) -> tuple[Diagnostic, ...]:
+    """Return the same errors, and the gaps that readers would see in what is about to be sent."""
+    made = _build_without(folder, checkout, unsent, now)
+    paths = {unicodedata.normalize("NFC", each.path) for each in sent}
+    seen = paths - {each.source for each in made.hidden}
+    return tuple(
+        each
+        for each in made.diagnostics
+        if each.is_error or (each.code == _GAP and each.span.path in seen)
+    )
+
+
+def _build_without(
+    folder: Path, checkout: Checkout, unsent: Iterable[Change], now: datetime
+) -> Build:
     with Cache(folder) as cache:
         reading = read_sources(folder, sightings=cache)
         sources = dict(reading.sources)
@@ -49,14 +77,13 @@ def find_errors(
             sources.pop(path, None)
             if data is not None:
                 sources[path] = Source(path, digest_of_bytes(data), _Committed(data))
-        made = build(
+        return build(
             sources,
             now,
             memory=cache,
             found=[d for d in reading.diagnostics if d.span.path not in held],
             program=digest_of_program(),
         )
-    return tuple(each for each in made.diagnostics if each.is_error)
 
 
 def read_committed(checkout: Checkout, path: str) -> bytes | None:
