@@ -44,7 +44,7 @@ def read_components(
         component = Component(
             id=name,
             name=read_words(each.node("name"), languages, problems) or {"": name},
-            group=_read_group(each, groups, problems),
+            group=_read_group(each, groups, problems) if groups or "groups" not in fields else "",
             description=read_words(each.node("description"), languages, problems),
             retired=read_date(retired, problems) if retired else None,
             listed=each.flag("listed", default=True),

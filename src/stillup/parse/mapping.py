@@ -185,7 +185,8 @@ class _Events:
         """Whether a line is what the writer typed, up to `column`."""
         if self._lines is self._shown or index >= len(self._lines.texts):
             return True
-        return self._lines.texts[index][:column] == self._shown.texts[index][:column]
+        typed = self._shown.texts[index + self._lines.first - self._shown.first]
+        return self._lines.texts[index][:column] == typed[:column]
 
     def _report_key(self, key: Node) -> None:
         self._problems.error(

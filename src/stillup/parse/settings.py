@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from stillup.model.diagnostic import Diagnostic, Problems
 from stillup.model.settings import Company, FeedAlias, Promises, Settings, Words
 from stillup.model.status import Impact
@@ -42,7 +44,8 @@ def parse_settings(
     mapping = parse_mapping(lines, problems)
     refuse_secrets(mapping, problems)
     open_entries = tuple(e for e in mapping.entries if not SECRET_KEY.search(e.key.text))
-    fields = Fields(type(mapping)(open_entries, mapping.place), KEYS, problems, what="`site.yaml`")
+    openly = msgspec.structs.replace(mapping, entries=open_entries)
+    fields = Fields(openly, KEYS, problems, what="`site.yaml`")
     settings = _read(fields, path, digest, problems)
     return settings if mapping.entries else None, problems.frozen()
 
