@@ -15,6 +15,7 @@ _TO_READERS = re.compile(
 )
 _SORRY = re.compile(r"\b(?:sorry|apologi[sz]e|apolog(?:y|ies))\b", re.IGNORECASE)
 _ENGLISH = "en"
+_GAP = "gap-left"
 
 
 def advice(outcome: Outcome) -> tuple[str, ...]:
@@ -41,6 +42,7 @@ def _advice(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
     yield from _of_order(outcome, story, update)
     yield from _of_texts(outcome, story, update)
     yield from _of_writer(outcome, story, update)
+    yield from _of_warnings(outcome)
 
 
 def _of_incident(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
@@ -68,9 +70,15 @@ def _of_end(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
 
 
 def _of_order(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
-    last = story.post.updates[-1]
-    if last is not update and last.at > update.at:
-        at = last.at.astimezone(zone_of(outcome.before.settings.time_zone))
+    last, was = story.post.updates[-1], outcome.before.story(story.id)
+    if was is not None and update.at < was.timeline.started and isinstance(was.post, Incident):
+        began, at = (outcome.before.local(each) for each in (was.timeline.started, update.at))
+        yield (
+            f"it began at {began:%Y-%m-%d %H:%M} so far; with this update it counts from "
+            f"{at:%Y-%m-%d %H:%M} on"
+        )
+    elif last is not update and last.at > update.at:
+        at = outcome.before.local(last.at)
         yield f"an update of {at:%Y-%m-%d %H:%M} is there already: it comes after this one"
 
 
@@ -97,6 +105,16 @@ def _of_writer(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
         yield "nobody signs it: `author: NAME`"
     if not settings.contact:
         yield "the site names no way to reach a person: `contact` in content/site.yaml"
+
+
+def _of_warnings(outcome: Outcome) -> Iterator[str]:
+    """Say what a check would warn of in these lines, but for gaps, which are told above."""
+    change = outcome.change
+    for each in outcome.after.diagnostics:
+        is_here = change.edited.first <= each.span.line <= change.edited.last
+        is_known = each.is_error or each.code == _GAP
+        if each.span.path == change.path and is_here and not is_known:
+            yield f"{each.message}; {each.label}" if each.label else each.message
 
 
 def _others(outcome: Outcome, story: Story) -> list[Story]:

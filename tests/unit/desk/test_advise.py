@@ -44,6 +44,22 @@ def test_a_promise_is_missed(tmp_path: Path) -> None:
     )
 
 
+def test_an_update_from_before_the_beginning_moves_the_beginning(tmp_path: Path) -> None:
+    news = News(status=UpdateStatus.UPDATE, text=PLEASE, next="23:50", at="2026-11-20 15:00")
+
+    assert said(tmp_path, news)[-1:] == (
+        "it began at 2026-11-21 12:20 so far; with this update it counts from 2026-11-20 15:00 on",
+    )
+
+
+def test_what_a_check_would_warn_of_is_told_at_once(tmp_path: Path) -> None:
+    news = News(status=UpdateStatus.UPDATE, text=PLEASE, next="30m", author="Samm")
+
+    assert said(tmp_path, news) == (
+        "`Samm` is not in `people`; the page signs with the name as typed; did you mean `sam`?",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "is_said"),
     [
