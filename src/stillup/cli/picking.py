@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from stillup.desk.find import Search
 
 _MOST = 12
+_FEW = 3
 
 
 def pick(
@@ -67,6 +68,9 @@ def _refusal(
             f"{len(search.found)} {what}s{matching}: say which one",
             hint=listed(search.found),
         )
+    if others := _others(sitting, words, pool):
+        told = f"These match, but each is no {what}" if others[1:] else "This matches, but is none"
+        return Refusal(f"no {what} matches `{words}`", hint=f"{told}:\n{listed(others)}")
     if not pool:
         return Refusal(f"there is no {what}", hint=f"See what there is: {sitting.command('list')}")
     near = f"Did you mean one of these?\n{listed(search.near)}" if search.near else ""
@@ -74,6 +78,15 @@ def _refusal(
         f"no {what} matches `{words}`",
         hint=near or f"There {'is' if len(pool) == 1 else 'are'}:\n{listed(pool)}",
     )
+
+
+def _others(sitting: Sitting, words: str, pool: "Sequence[Story]") -> "list[Story]":
+    """Return the latest posts that `words` mean outside of `pool`."""
+    from stillup.desk.find import find_stories
+
+    rest = [story for story in sitting.desk.stories if story not in pool]
+    found = find_stories(words, rest, (), sitting.desk.catalogue).found if words else ()
+    return sorted(found, key=lambda story: story.last_news, reverse=True)[:_FEW]
 
 
 def open_incidents(sitting: Sitting) -> "list[Story]":

@@ -1,7 +1,7 @@
 """`stillup update`: one more word on something that is not over."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,23 @@ _STATUSES = (
     *("update", "investigating", "identified", "monitoring"),
     *("scheduled", "in_progress", "verifying"),
 )
+_VERBS = {
+    "resolved": "resolve",
+    "postmortem": "postmortem",
+    "completed": "maintenance finish",
+    "cancelled": "maintenance cancel",
+}
+
+
+class Status(click.Choice[str]):
+    """A status; those that have a verb of their own are answered with it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the status as it is written."""
+        verb = _VERBS.get(str(value).casefold())
+        if verb:
+            self.fail(f"for `{value}` there is a verb of its own: stillup {verb}", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def complete(ctx: click.Context, param: click.Parameter, begun: str) -> "list[CompletionItem]":
@@ -34,7 +51,7 @@ def complete(ctx: click.Context, param: click.Parameter, begun: str) -> "list[Co
 @writes(
     click.option(
         "--status",
-        type=click.Choice(_STATUSES, case_sensitive=False),
+        type=Status(_STATUSES, case_sensitive=False),
         help="Left out: `update`, which changes no state.",
     ),
     next_update,
@@ -108,7 +125,7 @@ def _pick(sitting: "Sitting", words: str) -> "Story":
 
     work = open_maintenance(sitting)
     pool = likely(sitting, words, troubles(sitting), open_incidents(sitting), work)
-    what = "planned work" if pool and pool is work else "open incident"
+    what = "open post" if pool and pool is work else "open incident"
     return pick(sitting, words, pool, what=what, again=lambda id_: sitting.command("update", id_))
 
 

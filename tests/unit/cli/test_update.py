@@ -221,6 +221,34 @@ def test_but_they_are_found_where_nothing_else_is(tmp_path: Path) -> None:
     assert SECOND in update(tmp_path, "sign", *TEXT).out
 
 
+@pytest.mark.parametrize(
+    ("status", "verb"), [("Resolved", "resolve"), ("completed", "maintenance finish")]
+)
+def test_a_status_with_a_verb_of_its_own_is_answered_with_it(
+    status: str, verb: str, tmp_path: Path
+) -> None:
+    SITE.write(tmp_path)
+
+    ran = update(tmp_path, "email", *TEXT, "--status", status)
+
+    assert ran.code == 2
+    assert f"for `{status}` there is a verb of its own: stillup {verb}\n" in ran.err
+
+
+def test_what_matches_but_is_over_is_named(tmp_path: Path) -> None:
+    SITE.write(tmp_path)
+    assert run("-C", tmp_path, "resolve", "--now", NOW, "email", *TEXT).code == 0
+
+    ran = update(tmp_path, "arrives late", *TEXT)
+
+    assert ran.code == 2
+    name = EMAIL.rpartition("/")[2].removesuffix(".md")
+    assert ran.err.startswith(
+        "error: no open post matches `arrives late`\n\nThis matches, but is none:\n"
+    )
+    assert f" update {name}\n      Email arrives late (resolved, 2026-11-21 13:10)" in ran.err
+
+
 def test_planned_work_is_updated_where_no_incident_matches(tmp_path: Path) -> None:
     SITE.write(tmp_path)
 
