@@ -39,7 +39,12 @@ def read_url(scalar: Scalar, key: str, problems: Problems) -> str:
     if parts and parts.scheme in {"http", "https"} and parts.hostname and not _has_extras(parts):
         return scalar.text.rstrip("/")
     meant = ""
-    if parts and parts.scheme in {"http", "https"} and parts.hostname and not parts.username:
+    if (
+        parts
+        and parts.scheme in {"http", "https"}
+        and "." in (parts.hostname or "")
+        and not parts.username
+    ):
         meant = f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")
     elif _HOST.fullmatch(scalar.text):
         meant = f"https://{scalar.text}"

@@ -18,6 +18,7 @@ __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "parse_mapping"]
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST = 8
+_KEY = re.compile(r"\s*\w[\w -]*")
 _ENTRY = re.compile(r"(?!- |-$)[^\s#\]}]")
 
 
@@ -85,7 +86,7 @@ def _report_no_key(place: Place, problems: Problems) -> None:
     key, colon, value = place.written.partition(":")
     if place.written.startswith("---"):
         _report_second(place, problems)
-    elif colon and key.strip() and value.strip():
+    elif colon and _KEY.fullmatch(key) and value.strip():
         problems.error(
             "blank-after-colon",
             place.span,

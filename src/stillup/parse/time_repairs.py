@@ -10,7 +10,7 @@ _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _SEPARATOR = r"\s*[./-]\s*"
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}})\b", re.ASCII)
 _YEAR_FIRST = re.compile(rf"\b(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})", re.ASCII)
-_SHORT_YEAR = re.compile(r"\b(\d{2,3})-(\d{1,2})-(\d{1,2})\b", re.ASCII)
+_SHORT_YEAR = re.compile(r"\b0?(\d{2})-(\d{1,2})-(\d{1,2})\b", re.ASCII)
 _DAY_MONTH = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH},?\s+(\d{{4}})\b", re.ASCII
 )
@@ -29,10 +29,15 @@ _PLAIN_ZONE = re.compile(r"^[\s(]*(Z|UTC|GMT|[A-Za-z]+/[A-Za-z_/+-]+)\)?$", re.I
 
 
 def likely_times(text: str) -> list[str]:
-    """Return what `text` may mean as `2026-11-21 13:10`, with seconds and zone if it has them."""
+    """Return what `text` may mean as `2026-11-21 13:10`, with seconds and zone if it has them.
+
+    Where numbers follow the day that are no time of day, nothing: they would be lost.
+    """
     folded = text.casefold()
     for days, rest in _days(folded):
         clock = _with_zone(rest)
+        if not clock and re.search(r"\d", rest):
+            continue
         found = [f"{day.isoformat()} {clock}".rstrip() for day in days]
         if found:
             return found
@@ -78,8 +83,7 @@ def _days(text: str) -> Iterator[tuple[list[date], str]]:
     if found := _MONTH_DAY.search(text):
         yield _valid([(found[3], _month(found[1]), found[2])]), text[found.end() :]
     if found := _SHORT_YEAR.search(text):
-        year = found[1][-2:]
-        yield _valid([(f"20{year}", found[2], found[3])]), text[found.end() :]
+        yield _valid([(f"20{found[1]}", found[2], found[3])]), text[found.end() :]
     if found := _COMPACT.search(text):
         yield _valid([found.groups()]), text[found.end() :]
 
