@@ -55,7 +55,7 @@ class Pool(Generic[T, R]):
     ) -> None:
         for link, (process, _) in self._workers.items():
             link.close()
-            process.terminate()
+            process.kill()
         for process, _ in self._workers.values():
             process.join()
 
@@ -118,7 +118,7 @@ class Pool(Generic[T, R]):
         self.left += doing
         self.lost += 1
         link.close()
-        process.terminate()
+        process.kill()
         process.join()
 
 

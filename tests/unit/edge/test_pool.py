@@ -51,6 +51,20 @@ def begin_failing_oddly() -> Callable[[int], int]:
     return act
 
 
+def test_workers_end_in_silence_where_being_told_to_end_is_an_interrupt(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """As in `stillup publish`: they inherit that from their parent."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with Pool(begin_squaring, 2) as pool:
+            assert sorted(pool.run([2, 3])) == [4, 9]
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    assert capfd.readouterr().err == ""
+
+
 def test_all_tasks_are_done_once() -> None:
     with Pool(begin_squaring, 2) as pool:
         assert sorted(pool.run(range(50))) == sorted(n * n for n in range(50))
