@@ -51,7 +51,8 @@ def told_trouble(trouble: "CannotSend | GitTrouble", folder: Path) -> str:
         lines.append("nothing was changed")
     lines.append(f"help: {trouble.help}")
     if isinstance(trouble, Unsent):
-        lines += _way_around(folder)
+        way = "To put it before readers now, from this computer: stillup publish"
+        lines += [way] if has_targets(folder) else []
     return "\n".join(lines) + "\n"
 
 
@@ -101,15 +102,14 @@ def _quoted(lines: Sequence[str]) -> Iterator[str]:
         yield f"    | … and {len(lines) - _LINES_SHOWN} lines more"
 
 
-def _way_around(folder: Path) -> Iterator[str]:
-    """Yield how to publish without the server, if the site knows where to."""
+def has_targets(folder: Path) -> bool:
+    """Whether the site knows where to publish to."""
     from stillup.parse.settings import parse_settings
 
     file = folder / "content" / "site.yaml"
     data = file.read_bytes() if file.is_file() else b""
     settings, _ = parse_settings("content/site.yaml", data, "")
-    if settings and settings.publish:
-        yield "To put it before readers now, from this computer: stillup publish"
+    return settings is not None and bool(settings.publish)
 
 
 def _rendered(found: "Sequence[Diagnostic]", folder: Path, outcome: str = "") -> str:

@@ -526,18 +526,34 @@ def test_others_errors_that_came_along_are_told(team: Team, ana: Person, ben: Pe
     assert "nobody can\npublish it like that" in ran.out
 
 
-def test_the_site_knows_another_way_when_the_server_is_down(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = 'publish:\n  - {name: folder, to: "file:///srv/www"}\ncomponents:'
+@pytest.fixture
+def cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """Somebody whose server is down, and whose site is published to a folder as well."""
+    target = f'publish:\n  - {{name: folder, to: "file://{tmp_path}/www"}}\ncomponents:'
     team = found_team(tmp_path / "team", SITE.replace("content/site.yaml", "components:", target))
     for name, value in team.environment().items():
         monkeypatch.setenv(name, value)
     ana = team.join("ana")
     team.bare.rename(team.bare.with_name("away.git"))
     add(ana, ANA)
+    return ana
 
-    assert "from this computer: stillup publish\n" in send(ana).err
+
+def test_the_site_knows_another_way_when_the_server_is_down(cut_off: Person) -> None:
+    assert "from this computer: stillup publish\n" in send(cut_off).err
+
+
+def test_the_post_goes_live_from_here_when_the_server_is_down(
+    cut_off: Person, tmp_path: Path
+) -> None:
+    ran = send(cut_off, "--publish")
+
+    assert ran.code == 3
+    assert "your text is safe" in ran.err
+    assert "folder (" in ran.out
+    assert "live since" in ran.out
+    pages = [file.read_text("utf-8") for file in (tmp_path / "www").rglob("index.html")]
+    assert any("It is the mail store" in page for page in pages)
 
 
 def _shown(person: Person) -> str:
