@@ -86,7 +86,7 @@ def _report_no_key(place: Place, problems: Problems) -> None:
     key, colon, value = place.written.partition(":")
     if place.written.startswith("---"):
         _report_second(place, problems)
-    elif colon and _KEY.fullmatch(key) and value.strip():
+    elif colon and _KEY.fullmatch(key) and value.strip() and not value.startswith("//"):
         problems.error(
             "blank-after-colon",
             place.span,

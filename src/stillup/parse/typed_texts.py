@@ -11,6 +11,11 @@ from stillup.parse.lines import Lines
 
 _TEXTS = frozenset({"title", "withdrawn", "edits"})
 _OFFER_TEXTS = frozenset({"what", "who", "how", "claim_url", "limit", "applied", "contact"})
+_NEVER_WORDS = frozenset(
+    {"title", "impact", "components", "started", "starts", "ends", "author", "checked", "related"}
+)
+"""Keys that a text does not go on with: their line was indented by a slip."""
+
 _LINE = re.compile(
     r"(?P<indent>\s*)(?P<key>[A-Za-z][A-Za-z_ -]*?)\s*:(?P<gap>\s*)(?P<value>.*?)\s*"
 )
@@ -111,6 +116,8 @@ class _Typed:
         while end < len(self._texts):
             text = self._texts[end]
             if not text.strip() or len(text) - len(text.lstrip()) <= indent:
+                break
+            if (key := _LINE.fullmatch(text)) and key_name(key["key"]) in _NEVER_WORDS:
                 break
             end += 1
         return end
