@@ -9,7 +9,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _SEPARATOR = r"\s*[./-]\s*"
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}})\b", re.ASCII)
-_YEAR_FIRST = re.compile(rf"\b(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d)", re.ASCII)
+_YEAR_FIRST = re.compile(
+    rf"\b(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})(?!\d)", re.ASCII
+)
 _SHORT_YEAR = re.compile(r"\b0?(\d{2})-(\d{1,2})-(\d{1,2})\b", re.ASCII)
 _DAY_MONTH = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH},?\s+(\d{{4}})\b", re.ASCII
