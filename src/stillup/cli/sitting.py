@@ -117,7 +117,7 @@ class Sitting:
             raise
         except OSError as problem:
             self._keep()
-            where = f" `{problem.filename}`" if problem.filename else ""
+            where = f" {_place_of(problem.filename)}" if problem.filename else ""
             raise exits.Failure(
                 f"writing{where} failed: {problem.strerror or problem}",
                 hint="The post is as it was. Mend that, then run the same command again.",
@@ -167,6 +167,12 @@ class Sitting:
 
         screen = Screen(wants_color(sys.stderr), width_for(sys.stderr), prefix_of(self.folder))
         return render_terminal(found, screen=screen, outcome="nothing was written")
+
+
+def _place_of(name: object) -> str:
+    """Return the file that the disk refused, or the folder in which a passing file was refused."""
+    path = Path(str(name))
+    return f"into `{shown(path.parent)}`" if path.suffix == ".part" else f"`{shown(path)}`"
 
 
 def _told_of(alone: Exception, folder: Path) -> str:
