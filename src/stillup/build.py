@@ -22,6 +22,7 @@ from stillup.compose.inventory import SETTINGS, Inventory, take_inventory
 from stillup.compose.ledger import LEDGER, LedgerView, advanced
 from stillup.compose.ledger import documents as ledger_documents
 from stillup.compose.left_out import check_left_out, kept_ids
+from stillup.compose.links import original_of
 from stillup.compose.machine import PublishedView, RobotsView, SitemapView
 from stillup.compose.site import Site, compose
 from stillup.model.diagnostic import Diagnostic, Problems, Span
@@ -151,7 +152,9 @@ class _Making:
         parsed = self._parsed(inventory, settings)
         if any(problem.is_error for problem in list(self.problems)[known:]):
             # What a post names can't be checked against settings that are broken themselves.
-            self.problems.take(d for each in parsed.values() for d in each.diagnostics)
+            for path, each in parsed.items():
+                is_soft = self._is_held_back(each) or original_of(path) in parsed
+                self.problems.take(each.diagnostics, soften=is_soft)
             return self._stopped()
         if url is not None:
             settings = msgspec.structs.replace(settings, url=url.rstrip("/"))
@@ -188,6 +191,9 @@ class _Making:
             diagnostics=with_excerpts(self.problems, self.sources),
             next_change=clock.next_change,
         )
+
+    def _is_held_back(self, parsed: Parsed) -> bool:
+        return parsed.draft or (parsed.publish_at is not None and parsed.publish_at > self.now)
 
     def _stopped(self) -> Build:
         return Build(

@@ -91,6 +91,16 @@ def test_a_post_of_the_same_week_is_not_offered_for_its_day_alone() -> None:
     assert near.fix == "[x](../incidents/2026-11-19-emails.md)"
 
 
+def test_a_draft_stops_nothing_where_the_settings_are_broken_too() -> None:
+    draft = with_incident("---\ntitle: Slow\nimpact: sevre\ndraft: true\n" + BODY.format("a"))
+    problems = found(draft.replace("content/site.yaml", "since:", "sinse:"))
+
+    assert [(d.code, d.severity) for d in problems] == [
+        ("unknown-word", Severity.WARNING),
+        ("unknown-key", Severity.ERROR),
+    ]
+
+
 def test_related_must_exist() -> None:
     assert codes(with_incident(post(front="related: 2026-11-20-nothing\n"))) == ["unknown-post"]
 
