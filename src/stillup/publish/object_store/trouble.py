@@ -189,7 +189,8 @@ def _unanswered(error: BaseException, address: Address) -> TargetError:
             f"the credentials for `{address.to}` can't be used as they are",
             HELP[address.service],
         )
-    reason = next((fact for sign, fact in _NETWORK.items() if sign in text), "the connection breaks off")
+    found = (fact for sign, fact in _NETWORK.items() if sign in text)
+    reason = next(found, "the connection breaks off")
     return TargetError(
         Why.UNREACHABLE,
         f"`{address.host}` can't be reached: {reason}",
