@@ -156,7 +156,8 @@ def _pick(sitting: "Sitting", verb: str, words: str) -> "Story":
     def again(name: str) -> str:
         return sitting.command("maintenance", verb, name)
 
-    story = pick(sitting, words, open_maintenance(sitting), what="planned work", again=again)
+    pool = open_maintenance(sitting)
+    story = pick(sitting, words, pool, what="planned work", again=again, kind=Maintenance)
     if not isinstance(story.post, Maintenance):
         more = sitting.command("update", story.id)
         raise Refusal(f"`{story.id}` is an incident", hint=f"To say how it goes:\n  {more}")

@@ -26,11 +26,13 @@ def pick(
     what: str,
     again: Callable[[str], str],
     among: "Sequence[Story] | None" = None,
+    kind: type = object,
 ) -> "Story":
     """Return the one post of `pool` that `words` mean; one named by its id may be any of `among`.
 
     `what` says what is in the pool, such as `open incident`; `again` gives the command that means
-    one of them by its id.
+    one of them by its id. Where nothing in the pool is meant, others of that `kind` of post are
+    named.
     """
     from stillup.desk.find import find_stories
 
@@ -42,7 +44,9 @@ def pick(
     if search.found and can_ask():
         shown = search.found[:_MOST]
         return choose(f"Which {what}?", [(story, describe(desk, story)) for story in shown])
-    raise _refusal(sitting, words, pool, search, what=what, again=again)
+    rest = [s for s in everything if s not in pool and isinstance(s.post, kind)]
+    others = find_stories(words, rest, (), desk.catalogue).found if words else ()
+    raise _refusal(sitting, words, pool, search, others, what=what, again=again)
 
 
 def _refusal(
@@ -50,6 +54,7 @@ def _refusal(
     words: str,
     pool: "Sequence[Story]",
     search: "Search",
+    others: "Sequence[Story]",
     *,
     what: str,
     again: Callable[[str], str],
@@ -68,9 +73,10 @@ def _refusal(
             f"{len(search.found)} {what}s{matching}: say which one",
             hint=listed(search.found),
         )
-    if others := _others(sitting, words, pool):
-        told = f"These match, but each is no {what}" if others[1:] else "This matches, but is none"
-        return Refusal(f"no {what} matches `{words}`", hint=f"{told}:\n{listed(others)}")
+    if others:
+        latest = sorted(others, key=lambda story: story.last_news, reverse=True)[:_FEW]
+        told = "Only these match:" if others[1:] else "Only this matches:"
+        return Refusal(f"no {what} matches `{words}`", hint=f"{told}\n{listed(latest)}")
     if not pool:
         return Refusal(f"there is no {what}", hint=f"See what there is: {sitting.command('list')}")
     near = f"Did you mean one of these?\n{listed(search.near)}" if search.near else ""
@@ -78,15 +84,6 @@ def _refusal(
         f"no {what} matches `{words}`",
         hint=near or f"There {'is' if len(pool) == 1 else 'are'}:\n{listed(pool)}",
     )
-
-
-def _others(sitting: Sitting, words: str, pool: "Sequence[Story]") -> "list[Story]":
-    """Return the latest posts that `words` mean outside of `pool`."""
-    from stillup.desk.find import find_stories
-
-    rest = [story for story in sitting.desk.stories if story not in pool]
-    found = find_stories(words, rest, (), sitting.desk.catalogue).found if words else ()
-    return sorted(found, key=lambda story: story.last_news, reverse=True)[:_FEW]
 
 
 def open_incidents(sitting: Sitting) -> "list[Story]":

@@ -69,6 +69,7 @@ def postmortem(
 
 def _pick(sitting: "Sitting", words: str) -> "Story":
     from stillup.cli.picking import pick
+    from stillup.model.post import Incident
 
     def again(name: str) -> str:
         return sitting.command("postmortem", name)
@@ -77,7 +78,7 @@ def _pick(sitting: "Sitting", words: str) -> "Story":
     without = [story for story in over if not _has_one(story)]
     if not words and without:
         return without[0]
-    story = pick(sitting, words, over, what="resolved incident", again=again)
+    story = pick(sitting, words, over, what="resolved incident", again=again, kind=Incident)
     if story not in over:
         resolve = sitting.command("resolve", story.id)
         raise Refusal(

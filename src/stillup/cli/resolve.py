@@ -70,7 +70,7 @@ def _pick(sitting: "Sitting", words: str) -> "Story":
         return sitting.command("resolve", name)
 
     pool = likely(sitting, words, troubles(sitting), open_incidents(sitting))
-    story = pick(sitting, words, pool, what="open incident", again=again)
+    story = pick(sitting, words, pool, what="open incident", again=again, kind=Incident)
     if not isinstance(story.post, Incident):
         finish = sitting.command("maintenance", "finish", story.id)
         raise Refusal(f"`{story.id}` is planned work", hint=f"Say that it is done:\n  {finish}")

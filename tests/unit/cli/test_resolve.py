@@ -120,3 +120,21 @@ def test_nothing_is_withdrawn_twice() -> None:
 def test_planned_work_can_be_withdrawn(site: Path) -> None:
     assert do("withdraw", "disks", "-m", "A duplicate").code == 0
     assert "withdrawn: A duplicate\n" in read(site, DISKS)
+
+
+def test_a_postmortem_of_what_goes_on_is_answered_with_that_post() -> None:
+    ran = do("postmortem", "arrives late", "-m", "It broke.")
+
+    assert ran.code == 2
+    assert ran.err == (
+        "error: no resolved incident matches `arrives late`\n\nOnly this matches:\n"
+        "  stillup postmortem 2026-11-21-email\n"
+        "      Email arrives late (investigating, 2026-11-21 12:41)\n"
+    )
+
+
+def test_work_is_never_answered_with_an_incident() -> None:
+    ran = run("maintenance", "finish", "--now", NOW, "arrives late", "-m", "Done.")
+
+    assert ran.code == 2
+    assert "2026-11-21-email" not in ran.err

@@ -243,9 +243,7 @@ def test_what_matches_but_is_over_is_named(tmp_path: Path) -> None:
 
     assert ran.code == 2
     name = EMAIL.rpartition("/")[2].removesuffix(".md")
-    assert ran.err.startswith(
-        "error: no open post matches `arrives late`\n\nThis matches, but is none:\n"
-    )
+    assert ran.err.startswith("error: no open post matches `arrives late`\n\nOnly this matches:\n")
     assert f" update {name}\n      Email arrives late (resolved, 2026-11-21 13:10)" in ran.err
 
 
