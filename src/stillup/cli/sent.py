@@ -33,6 +33,11 @@ def told_end(sent: "Sent", folder: Path) -> str:
 def told_errors(errors: "NotGoodEnough", folder: Path) -> str:
     """Return what is wrong, and how to send the rest."""
     told = _rendered(errors.found, folder, "nothing was sent")
+    if not any(each.is_error for each in errors.found):
+        return (
+            f"{told}\nWrite what is missing, then run the same command again. To send it as it is:\n"
+            "stillup send --anyway\n"
+        )
     return (
         f"{told}\nMend this and run the same command again. If it is not your post that is wrong,"
         " name\nyour post alone: stillup send FILE\n"

@@ -187,6 +187,7 @@ def test_a_gap_of_a_skeleton_is_not_sent_to_readers(team: Team, ana: Person) -> 
     assert ran.code == 1
     assert "warning[gap-left]" in ran.err
     assert "1 warning in 1 file; nothing was sent\n" in ran.err
+    assert ran.err.endswith("To send it as it is:\nstillup send --anyway\n")
     assert gap not in team.files()[EMAIL]
     assert send(ana, "--anyway").code == 0
     assert team.files()[EMAIL].endswith(gap)
