@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -21,7 +22,7 @@ from stillup.compose.gather import Given
 from stillup.compose.inventory import SETTINGS, Inventory, take_inventory
 from stillup.compose.ledger import LEDGER, LedgerView, advanced
 from stillup.compose.ledger import documents as ledger_documents
-from stillup.compose.left_out import check_left_out, kept_ids
+from stillup.compose.left_out import check_left_out, kept_ids, warn_of_open
 from stillup.compose.links import original_of
 from stillup.compose.machine import PublishedView, RobotsView, SitemapView
 from stillup.compose.site import Site, compose
@@ -180,6 +181,7 @@ class _Making:
         )
         site, found = compose(given, clock, self.memory)
         self.problems.take(found)
+        self._warn_of_left_out(inventory, settings)
         documents = self._documents(site, inventory) if site is not None else []
         return Build(
             site=site,
@@ -267,6 +269,13 @@ class _Making:
             return () if source is None else mentioned(source.load().decode(errors="replace"))
         except OSError:
             return ()
+
+    def _warn_of_left_out(self, inventory: Inventory, settings: Settings) -> None:
+        """Warn of posts left out that tell of what is not over."""
+        conventions = Conventions(settings.time_zone, settings.languages)
+        for path in sorted(self.leave_out & set(inventory.texts)):
+            with suppress(OSError):
+                warn_of_open(self._parse(path, conventions), self.problems)
 
     def _kept_in(self, paths: Iterable[str]) -> list[str]:
         return [path for path in paths if path not in self.leave_out]

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from stillup.compose.inventory import SETTINGS
 from stillup.compose.links import subject_of
 from stillup.model.diagnostic import Problems, Span
+from stillup.model.parsed import Parsed
+from stillup.model.post import Incident, Maintenance, Page, Translation
 from stillup.model.sources import Sources
+from stillup.model.status import STATELESS, UNDER_WAY, Impact, UpdateStatus
 
 
 def check_left_out(leave_out: Iterable[str], sources: Sources, problems: Problems) -> None:
@@ -25,6 +28,37 @@ def check_left_out(leave_out: Iterable[str], sources: Sources, problems: Problem
                 "there is no such file to leave out",
                 help="name the file as the error message does, such as content/incidents/NAME.md",
             )
+
+
+def warn_of_open(parsed: Parsed, problems: Problems) -> None:
+    """Warn if a post left out tells of what goes on: no page but its own will say so.
+
+    One that can't be made sense of is taken for open: nobody can tell.
+    """
+    post = parsed.item
+    if parsed.draft or isinstance(post, Page | Translation):
+        return
+    if post is not None and (post.withdrawn or not _goes_on(post, parsed)):
+        return
+    problems.warning(
+        "left-out-open",
+        Span(parsed.path),
+        "what this file tells is not over, as far as can be read, and it is left out"
+        if post is not None
+        else "nobody can read whether what this file tells is over, and it is left out",
+        help="until it is mended, the front page does not speak of it, and may say that all is "
+        "well: mend it soon",
+    )
+
+
+def _goes_on(post: Incident | Maintenance, parsed: Parsed) -> bool:
+    """Whether it is open, or could be: an impact that was misspelt counts as one."""
+    told = [each.status for each in post.updates if each.status not in STATELESS]
+    last = told[-1] if told else None
+    if isinstance(post, Maintenance):
+        return last in UNDER_WAY
+    hurts = post.impact is not Impact.NONE or any(each.is_error for each in parsed.diagnostics)
+    return hurts and last is not UpdateStatus.RESOLVED
 
 
 def kept_ids(leave_out: Iterable[str]) -> frozenset[str]:

@@ -19,7 +19,7 @@ CASES = ROOT / "tests" / "cases"
 NOW = datetime(2027, 12, 31, 12, tzinfo=UTC)
 # Codes of the file system, of themes and of the preview: no text of a post or of the settings brings them about.
 WITHOUT_CASE = {
-    "broken-theme", "cannot-leave-out", "no-settings", "no-such-theme", "other-context",
+    "broken-theme", "cannot-leave-out", "left-out-open", "no-settings", "no-such-theme", "other-context",
     "preview-failed", "same-file-name", "stray-link", "unreadable-file",
 }  # fmt: skip
 
