@@ -35,7 +35,7 @@ def told_errors(errors: "NotGoodEnough", folder: Path) -> str:
     told = _rendered(errors.found, folder, "nothing was sent")
     if not any(each.is_error for each in errors.found):
         return (
-            f"{told}\nWrite what is missing, then run the same command again. To send it as it is:\n"
+            f"{told}\nWrite what is missing and run the same command again. To send it as it is:\n"
             "stillup send --anyway\n"
         )
     return (
