@@ -25,6 +25,7 @@ from stillup.model.post import (
 )
 from stillup.model.status import INCIDENT_STATUSES, MAINTENANCE_STATUSES, ComponentStatus, Impact
 from stillup.model.text import Text
+from stillup.parse.fields import is_yes_or_no
 from stillup.parse.file import parse_file
 from stillup.parse.zones import zone_of
 from stillup.writing.canonical import write_incident, write_maintenance
@@ -116,7 +117,7 @@ common: dict[str, Any] = {
         st.builds(Offer, what=lines, how=lines, until=st.one_of(st.none(), instants), automatic=st.booleans()),
     ),
     "edits": edits,
-    "withdrawn": st.one_of(st.just(""), lines),
+    "withdrawn": st.one_of(st.just(""), lines.filter(lambda why: not is_yes_or_no(why))),
     "aliases": st.lists(st.sampled_from(["issues/a b/", "old.html", "é/%41/x", "a#b?/c/"]).map(Reference),
                         max_size=2, unique=True).map(tuple),
     "feed_id": st.one_of(st.just(""), st.just("https://old.example/issues/x/?a=1#b")),
