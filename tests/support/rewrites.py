@@ -10,6 +10,7 @@ from typing import Any
 from stillup.model.parsed import Conventions, Parsed
 from stillup.model.post import Incident, Maintenance
 from stillup.model.status import INCIDENT_STATUSES, MAINTENANCE_STATUSES
+from stillup.parse.fields import is_yes_or_no
 from stillup.parse.file import parse_file
 from stillup.parse.zones import zone_of
 from stillup.writing.edited import Edited, Refused
@@ -116,6 +117,8 @@ def assert_words_shown(typed: str, markdown: str) -> None:
 def _a_key(dice: random.Random) -> Edit:
     key = dice.choice(_KEYS)
     value: Any = dice.choice(TEXTS)
+    if key == "withdrawn" and is_yes_or_no(value):
+        value = "a false alarm"
     if key == "components":
         value = dice.choice(_COMPONENTS)
     if key == "pin":
