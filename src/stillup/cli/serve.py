@@ -93,7 +93,10 @@ def _greet(sockets: "list[socket]", host: str) -> "Names":
     from stillup.serve.server import is_open_to_others, port_of
 
     names = Names(port_of(sockets), host)
-    say(f"{names.address()} shows the site while you write; Ctrl-C ends it\n")
+    say(
+        f"{names.address()} shows the site while you write; Ctrl-C ends it\n"
+        f"{names.address()}-/ shows it on a phone, in the dark, on paper and as a feed\n"
+    )
     sys.stdout.flush()
     if is_open_to_others(sockets):
         complain(

@@ -12,7 +12,7 @@ from stillup.compose import urls
 from stillup.compose.links import subject_of
 from stillup.model.hidden import Hidden, Why
 from stillup.model.settings import Settings
-from stillup.model.sources import Document
+from stillup.model.sources import Document, Kind
 from stillup.parse.zones import zone_of
 
 _BADGE = (
@@ -20,6 +20,9 @@ _BADGE = (
     "border-radius:3px;background:#ffd84d;color:#231a00;font:600 .75rem/1.5 system-ui,sans-serif;"
     "letter-spacing:0;vertical-align:.15em;text-decoration:none;white-space:nowrap"
 )
+_SUMS = frozenset({Kind.HOME, Kind.NOT_FOUND})
+"""Pages whose sign says how all is."""
+
 _FEW_HOURS = timedelta(minutes=100)
 _FEW_DAYS = timedelta(hours=48)
 
@@ -60,12 +63,25 @@ def said_of(hidden: Hidden, now: datetime, zone: ZoneInfo) -> str:
 
 
 def notice_of(
-    document: Document, marks: Iterable[Mark], now: datetime, settings: Settings
+    document: Document, html: str, marks: Sequence[Mark], now: datetime, settings: Settings
 ) -> str | None:
-    """Return what to say on a page that is hidden itself."""
+    """Return what to say on a page that is hidden itself, or that sums up what is hidden."""
     zone = zone_of(settings.time_zone)
     found = (mark.hidden for mark in marks if mark.path == document.path)
-    return next((said_of(hidden, now, zone) for hidden in found), None)
+    own = next((said_of(hidden, now, zone) for hidden in found), None)
+    return own or (_summed_up(document, html, marks, settings) if document.kind in _SUMS else None)
+
+
+def _summed_up(
+    document: Document, html: str, marks: Sequence[Mark], settings: Settings
+) -> str | None:
+    """Say that a page which tells how all is counts what readers do not see yet."""
+    told = {m.hidden.subject for m in marks if _selector(document, m, html, settings)}
+    if not told:
+        return None
+    what = "a post" if len(told) == 1 else f"{len(told)} posts"
+    them = "it" if len(told) == 1 else "them"
+    return f"With {what} that only you see: readers see this page without {them}"
 
 
 def page_of(hidden: Hidden, marks: Iterable[Mark], documents: Mapping[str, Document]) -> str:

@@ -116,7 +116,7 @@ class Showing:
         notice = Notice(
             address=address_of(document.path),
             as_of=time_of(snapshot.as_of, snapshot),
-            hidden=notice_of(document, marks, snapshot.now, settings) or "",
+            hidden=notice_of(document, html, marks, snapshot.now, settings) or "",
             frozen=f"Shown as of {time_of(snapshot.now, snapshot)}" * snapshot.is_frozen,
             errors=errors,
             is_own=bool(_own(errors, asked.path, snapshot)),

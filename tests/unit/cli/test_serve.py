@@ -24,7 +24,9 @@ def test_it_says_where_to_look_shows_the_site_and_ends_quietly(tmp_path: Path) -
 
     assert "Email arrives late" in get(f"{server.address}/")
     assert server.interrupt() == 0
-    assert len(server.said.splitlines()) == 2
+    where, desk, ready = server.said.splitlines()
+    assert desk.startswith(f"{where.partition(' ')[0]}-/ shows it on a phone")
+    assert ready.endswith(": ready")
     assert not (tmp_path / "public").exists()
 
 

@@ -48,11 +48,25 @@ def test_its_own_page_says_it_and_does_not_mark_links_to_itself() -> None:
     assert SNAPSHOT.build is not None
     assert SNAPSHOT.build.site is not None
     assert style(DRAFT, '<a href="index.html#u">x</a>') == ""
-    document = Document(DRAFT, Kind.INCIDENT, "", "en", "")
-    notice = notice_of(
-        document, find_marks(SNAPSHOT.build), SNAPSHOT.now, SNAPSHOT.build.site.settings
+    assert notice(DRAFT, Kind.INCIDENT, "") == "Draft: only you see this"
+
+
+def notice(path: str, kind: Kind, html: str) -> str | None:
+    assert SNAPSHOT.build is not None
+    assert SNAPSHOT.build.site is not None
+    document = Document(path, kind, "", "en", "")
+    marks = find_marks(SNAPSHOT.build)
+    return notice_of(document, html, marks, SNAPSHOT.now, SNAPSHOT.build.site.settings)
+
+
+def test_a_page_whose_sign_counts_a_draft_says_so() -> None:
+    link = f'<a href="{DRAFT}">x</a>'
+
+    assert notice("index.html", Kind.HOME, link) == (
+        "With a post that only you see: readers see this page without it"
     )
-    assert notice == "Draft: only you see this"
+    assert notice("index.html", Kind.HOME, "<p>no link</p>") is None
+    assert notice("history/index.html", Kind.HISTORY, link.replace("incidents", "../x")) is None
 
 
 @pytest.mark.parametrize(
