@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would be sent.")
 @click.option(
-    "--anyway", is_flag=True, help="Send it with errors, which nobody can publish, or with gaps."
+    "--anyway",
+    is_flag=True,
+    help="Send it with errors, which nobody can publish, with gaps, or without others' lines.",
 )
 @click.option(
     "--settled",

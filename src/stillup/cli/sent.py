@@ -69,7 +69,10 @@ def told_clash(clashed: "Clashed", folder: Path) -> str:
     if settled:
         options = [part for c in settled for part in ("--settled", prefix_of(folder) + c.path)]
         lines.append("Write into your file what is missing in it, then run:")
-        lines += ["", shlex.join(["stillup", "send", *options])]
+        again = shlex.join(["stillup", "send", *options])
+        lines += ["", again]
+        if any(c.missing for c in settled):
+            lines += ["", "If it is meant to go without that:", "", f"{again} --anyway"]
     if len(settled) < len(clashed.clashes):
         lines.append("Ask them, or whoever looks after the repository, which of the two is right.")
     return "\n".join(lines) + "\n"
@@ -77,7 +80,9 @@ def told_clash(clashed: "Clashed", folder: Path) -> str:
 
 def _clash(clash: "Clash", folder: Path) -> Iterator[str]:
     who, path = harmless(clash.who), harmless(prefix_of(folder) + clash.path)
-    if clash.deleted == "mine":
+    if clash.missing:
+        yield f"error: not all that {who} wrote is in `{path}`"
+    elif clash.deleted == "mine":
         yield f"error: {who} changed `{path}`, which you deleted"
     elif clash.deleted == "theirs":
         yield f"error: {who} deleted `{path}`, which you changed"
@@ -85,6 +90,10 @@ def _clash(clash: "Clash", folder: Path) -> Iterator[str]:
         yield f"error: {who} and you changed the same place of `{path}`"
     if clash.subject:
         yield f"their change: {harmless(clash.subject)}"
+    for line in clash.missing[:_LINES_SHOWN]:
+        yield f"not in it: `{harmless(line)}`, by {who}"
+    if len(clash.missing) > _LINES_SHOWN:
+        yield f"… and {len(clash.missing) - _LINES_SHOWN} lines more"
     for difference in clash.differences:
         yield from _difference(difference, path)
     if clash.kept:

@@ -17,7 +17,7 @@ from stillup.desk.sending.changes import Change, Changes, choose, read_changes
 from stillup.desk.sending.checkout import Checkout, find_checkout
 from stillup.desk.sending.delivery import Delivered, deliver
 from stillup.desk.sending.letter import Version, subject_of
-from stillup.desk.sending.merging import kept_at
+from stillup.desk.sending.merging import Settled, kept_at
 from stillup.desk.sending.saving import save
 from stillup.desk.sending.trouble import CannotSend, NotGoodEnough, Unsent
 from stillup.desk.sending.weighing import find_errors, find_faults, read_committed, read_conventions
@@ -31,7 +31,8 @@ _POSTS: Final = ("content/incidents/", "content/maintenance/", "content/pages/")
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """What to send. `words` are paths in the site folder or ids of posts; none means all.
 
-    `settled` are files in which a clash was settled by hand. `anyway` sends errors too.
+    `settled` are files in which a clash was settled by hand. `anyway` sends errors too, and such a
+    file also without what others wrote.
     """
 
     words: tuple[str, ...] = ()
@@ -78,7 +79,7 @@ def send(folder: Path, wish: Wish, now: datetime, tell: Tell) -> Sent:
 def _deliver(folder: Path, wish: Wish, tell: Tell) -> Delivered:
     try:
         checkout = find_checkout(folder)
-        settled = _read_settled(folder, checkout, wish.settled)
+        settled = Settled(_read_settled(folder, checkout, wish.settled), wish.anyway)
         return deliver(checkout, read_conventions(folder), settled, tell)
     except (CannotSend, GitTrouble) as trouble:
         raise Unsent(trouble.message, trouble.help, trouble.said) from trouble

@@ -266,6 +266,45 @@ def test_a_clash_settled_by_hand_is_sent(team: Team, ana: Person, ben: Person) -
     assert ana.read(EMAIL) == both
 
 
+def test_an_update_of_theirs_that_is_not_in_a_settled_file_is_named(
+    team: Team, ana: Person, ben: Person
+) -> None:
+    ben.write(EMAIL, ben.read(EMAIL).replace("looking into it", "asking our supplier") + BEN)
+    ben.share("Ask the supplier, and more")
+    ana.write(EMAIL, ana.read(EMAIL).replace("looking into it", "rolling back"))
+    send(ana)
+    ana.write(EMAIL, ana.read(EMAIL).replace("rolling back", "rolling back; asking our supplier"))
+
+    ran = send(ana, "--settled", EMAIL)
+
+    path = _shown(ana) + EMAIL
+    again = f"stillup send --settled {path}"
+    assert ran.code == 3
+    assert f"error: not all that ben wrote is in `{path}`\n" in ran.err
+    assert "\nnot in it: `## Monitoring · 2026-11-21 12:55`, by ben\n" in ran.err
+    assert ran.err.count("not in it") == 1
+    assert f"\n{again}\n\nIf it is meant to go without that:\n\n{again} --anyway\n" in ran.err
+    assert team.log()[0] == "Ask the supplier, and more"
+    add(ana, BEN)
+    assert send(ana, "--settled", EMAIL).code == 0
+    assert team.files()[EMAIL] == ana.read(EMAIL)
+
+
+def test_a_settled_file_goes_without_their_lines_if_one_insists(
+    team: Team, ana: Person, ben: Person
+) -> None:
+    test_a_clash_shows_both_texts_and_changes_nothing(team, ana, ben)
+    mine = ana.read(EMAIL)
+
+    refused = send(ana, "--settled", EMAIL)
+
+    assert refused.code == 3
+    assert "not in it: `We are asking our supplier.`, by ben\n" in refused.err
+    assert team.log()[0] == "Ask the supplier"
+    assert send(ana, "--settled", EMAIL, "--anyway").code == 0
+    assert team.files()[EMAIL] == mine
+
+
 def test_settling_does_not_hide_what_came_later(team: Team, ana: Person, ben: Person) -> None:
     test_a_clash_shows_both_texts_and_changes_nothing(team, ana, ben)
     ben.write(EMAIL, ben.read(EMAIL).replace("our supplier", "two suppliers"))

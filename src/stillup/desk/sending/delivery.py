@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from stillup.desk.sending.checkout import Checkout
-from stillup.desk.sending.merging import Merger
+from stillup.desk.sending.merging import Merger, Settled
 from stillup.edge.git_trouble import GitTrouble, Kind
 from stillup.model.parsed import Conventions
 
@@ -23,7 +23,7 @@ class Delivered(msgspec.Struct, frozen=True):
 
 
 def deliver(
-    checkout: Checkout, conventions: Conventions, settled: dict[str, bytes], tell: Tell
+    checkout: Checkout, conventions: Conventions, settled: Settled, tell: Tell
 ) -> Delivered:
     """Send the branch. Raises Clashed, CannotSend or GitTrouble, with the checkout as it was."""
     if not checkout.head:

@@ -13,6 +13,7 @@ import msgspec
 
 from stillup.desk.sending.checkout import Checkout
 from stillup.desk.sending.joining import cut_post, join_posts
+from stillup.desk.sending.missing import find_missing
 from stillup.desk.sending.trouble import CannotSend, Clash, Clashed, Difference
 from stillup.model.parsed import Conventions
 
@@ -32,16 +33,21 @@ class Side(msgspec.Struct, frozen=True):
     blob: str
 
 
-class Merger:
-    """Brings `mine` and `theirs`, two commits, together.
+class Settled(msgspec.Struct, frozen=True):
+    """Files where the version here is said to hold both, by their paths in the repository.
 
-    `settled` are paths of the repository where the version here is known to hold both, with the
-    bytes of the other version that this was said of.
+    Each has the bytes of the other version that this was said of. With `anyway`, what it lacks of
+    that is meant to be left out.
     """
 
-    def __init__(
-        self, checkout: Checkout, conventions: Conventions, settled: dict[str, bytes]
-    ) -> None:
+    files: Mapping[str, bytes]
+    anyway: bool = False
+
+
+class Merger:
+    """Brings `mine` and `theirs`, two commits, together."""
+
+    def __init__(self, checkout: Checkout, conventions: Conventions, settled: Settled) -> None:
         self._checkout, self._git = checkout, checkout.git
         self._conventions, self._settled = conventions, settled
         self._index: Mapping[str, str] = {}
@@ -73,9 +79,13 @@ class Merger:
     def _settle_all(self, base: str, theirs: str) -> None:
         settled, clashes = [], []
         for path, sides in self._unmerged().items():
-            made = self._settle(path, *sides)
+            missing = self._missing(path, *sides)
+            made = () if missing else self._settle(path, *sides)
             if isinstance(made, Side):
                 settled.append(f"{made.mode} {made.blob} 0\t{path}\0")
+            elif missing:
+                clash = self._clash(path, sides, base, theirs, made)
+                clashes.append(msgspec.structs.replace(clash, missing=missing))
             else:
                 clashes.append(self._clash(path, sides, base, theirs, made))
         if clashes:
@@ -95,7 +105,7 @@ class Merger:
         self, path: str, base: Side | None, mine: Side | None, theirs: Side | None
     ) -> Side | tuple[Difference, ...]:
         """Return the file that holds what both wrote, or where they clash."""
-        if mine and theirs and self._settled.get(path) == self._read(theirs):
+        if mine and theirs and self._is_settled(path, theirs):
             return mine
         if not mine or not theirs or not all(s.mode.startswith(_FILE) for s in (mine, theirs)):
             return ()
@@ -107,6 +117,19 @@ class Merger:
         if merged is None:
             return differences or (Difference(0, "", ""),)
         return Side(mode, self._git.run("hash-object", "-w", "--stdin", stdin=merged).text)
+
+    def _is_settled(self, path: str, theirs: Side) -> bool:
+        return self._settled.files.get(path) == self._read(theirs)
+
+    def _missing(
+        self, path: str, base: Side | None, mine: Side | None, theirs: Side | None
+    ) -> tuple[str, ...]:
+        """Return what a file lacks of theirs that is said to be settled."""
+        if self._settled.anyway or not (mine and theirs and self._is_settled(path, theirs)):
+            return ()
+        was = self._read(base) if base else None
+        versions = (was, self._read(mine), self._read(theirs))
+        return find_missing(self._checkout.here(path), *versions, self._conventions)
 
     def _by_lines(
         self, base: bytes | None, mine: bytes | None, theirs: bytes | None

@@ -38,6 +38,7 @@ class Clash(msgspec.Struct, frozen=True, kw_only=True):
 
     `path` is the file in the site folder, or in the repository if it lies outside. `deleted` says
     who deleted it: `mine`, `theirs` or nobody. `kept` is where their version lies for reading.
+    `missing` are lines of theirs that are not in the file, though the clash is said to be settled.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Clash(msgspec.Struct, frozen=True, kw_only=True):
     differences: tuple[Difference, ...] = ()
     deleted: str = ""
     kept: str = ""
+    missing: tuple[str, ...] = ()
 
 
 class Clashed(Exception):  # noqa: N818
