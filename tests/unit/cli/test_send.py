@@ -238,6 +238,37 @@ def test_two_people_may_add_to_the_same_post(team: Team, ana: Person, ben: Perso
     assert ana.status() == ""
 
 
+def test_two_people_may_add_to_the_same_post_in_the_same_minute(
+    team: Team, ana: Person, ben: Person
+) -> None:
+    add(ben, BEN)
+    ben.share("Ben's update")
+    mine = ANA.replace("12:50", "12:55")
+    add(ana, mine)
+
+    ran = send(ana)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert team.files()[EMAIL].endswith(BEN + mine.replace("12:55", "12:55:01"))
+    assert ana.read(EMAIL) == team.files()[EMAIL]
+
+
+def test_a_time_that_a_translation_follows_is_left_to_people(
+    team: Team, ana: Person, ben: Person
+) -> None:
+    add(ben, BEN)
+    ben.share("Ben's update")
+    mine = ANA.replace("12:50", "12:55")
+    add(ana, mine)
+    ana.write(EMAIL.replace(".md", ".fi.md"), f"---\ntitle: Posti\n---\n{mine}")
+
+    ran = send(ana, "--anyway")
+
+    assert ran.code == 3
+    assert "ben and you changed the same place" in ran.err
+    assert team.log()[0] == "Ben's update"
+
+
 def test_a_clash_shows_both_texts_and_changes_nothing(team: Team, ana: Person, ben: Person) -> None:
     ben.write(EMAIL, ben.read(EMAIL).replace("looking into it", "asking our supplier"))
     ben.share("Ask the supplier")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from stillup.desk.sending.same_minute import set_apart
 from stillup.model.parsed import Conventions
 from stillup.model.post import Page, TranslatedUpdate, Update
 from stillup.parse.file import parse_file
@@ -25,19 +26,34 @@ class Cut(msgspec.Struct, frozen=True):
 
 
 def join_posts(
-    path: str, base: bytes | None, mine: bytes, theirs: bytes, conventions: Conventions
+    path: str,
+    base: bytes | None,
+    mine: bytes,
+    theirs: bytes,
+    conventions: Conventions,
+    *,
+    may_move: bool = False,
 ) -> bytes | None:
     """Return one post that holds what both added since `base`, or None if that can't be.
 
-    What comes out has no error, every update of both, and not a word of them changed.
+    What comes out has no error, every update of both, and not a word of them changed. If it
+    `may_move`, an update of `mine` gets seconds where theirs has one of the same minute.
     """
     end = b"\r\n" if b"\r\n" in mine else b"\n"
-    versions = [_with_ends(data, end) for data in (mine, theirs)]
-    cuts = [cut_post(path, data, conventions) for data in versions]
+    here, there = _with_ends(mine, end), _with_ends(theirs, end)
+    cuts = [cut_post(path, data, conventions) for data in (here, there)]
     old = cut_post(path, _with_ends(base, end), conventions) if base is not None else None
     if cuts[0] is None or cuts[1] is None:
         return None
-    joined = _join(old or Cut(b"", {}, {}, {}), cuts[0], cuts[1], end)
+    was, ours, others = old or Cut(b"", {}, {}, {}), cuts[0], cuts[1]
+    twins = _added_by_both(was, ours, others) if may_move else []
+    if twins:
+        moved = set_apart(path, here, there, twins, conventions)
+        apart = cut_post(path, moved, conventions) if moved is not None else None
+        if apart is None or [*apart.texts.values()] != [*ours.texts.values()]:
+            return None
+        ours = apart
+    joined = _join(was, ours, others, end)
     if joined is None:
         return None
     data, expected = joined
@@ -85,6 +101,17 @@ def _join(base: Cut, mine: Cut, theirs: Cut, end: bytes) -> tuple[bytes, dict[st
         for name in order
     }
     return (end * 2).join([head.rstrip(), *blocks]) + end, texts
+
+
+def _added_by_both(base: Cut, mine: Cut, theirs: Cut) -> list[str]:
+    """Return the updates that each of the two added on their own at the same time."""
+    return [
+        name
+        for name, block in mine.blocks.items()
+        if name in theirs.blocks
+        and name not in base.blocks
+        and _stripped(block) != _stripped(theirs.blocks[name])
+    ]
 
 
 def _chosen(

@@ -151,7 +151,17 @@ class Merger:
         here = self._checkout.here(path)
         if mine is None or theirs is None or not _is_post(here):
             return None
-        return join_posts(here, base, mine, theirs, self._conventions)
+        versions = (base, mine, theirs)
+        return join_posts(
+            here, *versions, self._conventions, may_move=not self._is_translated(path)
+        )
+
+    def _is_translated(self, path: str) -> bool:
+        """Whether other files follow the times in this post."""
+        folder, _, name = path.rpartition("/")
+        listed = self._git.run("ls-files", "-z", "--", f"{folder}/", more=self._index)
+        begin = f"{folder}/{name.removesuffix('.md')}."
+        return any(each.startswith(begin) and each != path for each in listed.names)
 
     def _reads_well(self, path: str, merged: bytes | None, versions: list[bytes | None]) -> bool:
         """Whether what two sets of lines became is as good a post as each was, with all updates."""
