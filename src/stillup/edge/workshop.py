@@ -34,7 +34,7 @@ class Workshop:
         path = os.path.join(folder, PRIVATE)
         for _ in range(_TRIES):
             if os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path)):
-                with suppress(FileNotFoundError):  # another run that has just ended took it away
+                with suppress(FileNotFoundError, IsADirectoryError):  # one that ends, one that begins
                     filesystem.remove(path)
             with suppress(FileExistsError):
                 filesystem.make_folder(path, private=True)
