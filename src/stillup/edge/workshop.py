@@ -34,7 +34,7 @@ class Workshop:
         path = os.path.join(folder, PRIVATE)
         for _ in range(_TRIES):
             if os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path)):
-                with suppress(FileNotFoundError, IsADirectoryError):  # one that ends, one that begins
+                with suppress(FileNotFoundError, IsADirectoryError):  # others come and go
                     filesystem.remove(path)
             with suppress(FileExistsError):
                 filesystem.make_folder(path, private=True)
