@@ -14,6 +14,7 @@ if sys.platform == "win32":
 
 NOW = ("--now", "2026-11-21T13:10:20Z")
 TEXT = "What should people know?"
+_READ = "import time; time.sleep(1.1)"
 
 
 @pytest.fixture
@@ -220,13 +221,27 @@ def test_enter_alone_loses_no_answer_where_there_is_no_editor(site: Path) -> Non
     assert tail_of(site).endswith("next_update: 13:40\n\nIt goes on.\n")
 
 
-@pytest.mark.parametrize("script", ["", 'FILE.write_text(" \\n", "utf-8")', "FILE.unlink()"])
+@pytest.mark.parametrize("script", [_READ, 'FILE.write_text(" \\n", "utf-8")', "FILE.unlink()"])
 def test_a_text_left_as_it_was_writes_nothing(site: Path, tmp_path: Path, script: str) -> None:
     with terminal(site, "update", *NOW, "-e", EDITOR=editor(tmp_path, script)) as person:
         shown = person.finish()
 
     assert (person.code, tail_of(site)) == (0, "")
     assert shown == "nothing was written: the text is empty, or as it was\n"
+
+
+def test_an_editor_that_does_not_wait_is_told_and_its_text_stays(
+    site: Path, tmp_path: Path
+) -> None:
+    opened = editor(tmp_path, "")
+    with terminal(site, "update", *NOW, "-e", "--next", "30m", EDITOR=opened) as person:
+        shown = person.finish()
+
+    assert (person.code, tail_of(site)) == (3, "")
+    assert shown.startswith(f"error: the editor `{opened}` came back at once with the text as it ")
+    assert "EDITOR='code --wait'" in shown
+    kept = Path(shown.partition("- < ")[2].strip())
+    assert "13:40" in kept.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("script", ["sys.exit(1)", None])
