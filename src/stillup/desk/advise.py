@@ -21,7 +21,8 @@ _GAP = "gap-left"
 def advice(outcome: Outcome) -> tuple[str, ...]:
     """Return what to look at again, each with the line that would mend it.
 
-    Where no update was written, there is nothing to say.
+    Where no update was written, there is nothing to say. What is so of the whole site is said of a
+    new incident only: whoever writes its updates has heard it.
     """
     update = update_written(outcome)
     if update is None or outcome.story is None:
@@ -103,7 +104,7 @@ def _of_writer(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
     settings = outcome.before.settings
     if not (update.author or story.post.author):
         yield "nobody signs it: `author: NAME`"
-    if not settings.contact:
+    if outcome.change.was is None and isinstance(story.post, Incident) and not settings.contact:
         yield "the site names no way to reach a person: `contact` in content/site.yaml"
 
 

@@ -134,14 +134,25 @@ def test_an_update_that_is_not_the_last(tmp_path: Path) -> None:
     assert told == ("an update of 2026-11-21 12:41 is there already: it comes after this one",)
 
 
-def test_nobody_signs_and_nobody_can_be_reached(tmp_path: Path) -> None:
+def test_nobody_signs_it(tmp_path: Path) -> None:
     site = SITE.replace(EMAIL, "author: jane\n", "")
-    text = site.files["content/site.yaml"].decode().partition("contact:\n  -")[0]
 
-    assert said(tmp_path, update(), site.with_files({"content/site.yaml": text})) == (
-        "nobody signs it: `author: NAME`",
-        "the site names no way to reach a person: `contact` in content/site.yaml",
+    assert said(tmp_path, update(), site) == ("nobody signs it: `author: NAME`",)
+
+
+def test_that_nobody_can_be_reached_is_said_of_a_new_incident_only(tmp_path: Path) -> None:
+    text = SITE.files["content/site.yaml"].decode().partition("contact:\n  -")[0]
+    site = SITE.with_files({"content/site.yaml": text})
+
+    assert said(tmp_path / "old", update(), site) == ()
+    told = new(
+        desk_of(tmp_path / "new", site),
+        text=PLEASE,
+        next="30m",
+        author="jane",
+        components=("email",),
     )
+    assert told == ("the site names no way to reach a person: `contact` in content/site.yaml",)
 
 
 def test_a_new_incident_says_how_hard_it_hits_and_what(tmp_path: Path) -> None:
