@@ -48,6 +48,7 @@ def maintenance(ctx: click.Context) -> None:
 
 def _chosen() -> click.Command:
     from stillup.cli.asking import can_ask, choose
+    from stillup.cli.exits import Refusal
 
     told = {
         plan: "plan: announce new work",
@@ -57,7 +58,7 @@ def _chosen() -> click.Command:
         cancel: "cancel: it does not come",
     }
     if not can_ask():
-        raise click.UsageError("say which: maintenance plan, start, finish, move or cancel")
+        raise Refusal("say which: maintenance plan, start, finish, move or cancel")
     return choose("What about it?", list(told.items()))
 
 

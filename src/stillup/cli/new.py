@@ -130,11 +130,12 @@ def _begin(sitting: "Sitting", wish: "NewIncident", words: "Words", template: st
 
 def _title() -> str:
     from stillup.cli.asking import ask, can_ask
+    from stillup.cli.exits import Refusal
 
     question = "What can people not do? In their words, for example: Email arrives late"
     title = ask(question) if can_ask() else ""
     if not title:
-        raise click.UsageError(
+        raise Refusal(
             'there is no title: say what people cannot do, for example stillup new "Email is slow"'
         )
     return title

@@ -137,8 +137,9 @@ def needed(
 ) -> str:
     """Return an answer that a verb can't do without; without a terminal to ask on, refuse."""
     from stillup.cli.asking import ask, can_ask
+    from stillup.cli.exits import Refusal
 
     answer = ask(question, "", check) if can_ask() else ""
     if not answer:
-        raise click.UsageError(f"{what} is missing: {option}")
+        raise Refusal(f"{what} is missing: {option}")
     return answer

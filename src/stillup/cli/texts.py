@@ -39,7 +39,7 @@ class Words:
         Without a terminal to ask on, a text that is not optional must be given.
         """
         if self.given and self.stdin:
-            raise click.UsageError("the text comes with -m or from standard input, not from both")
+            raise Refusal("the text comes with -m or from standard input, not from both")
         if self.given:
             text = "\n\n".join(recovered(part).strip() for part in self.given)
         elif self.edit or self.are_asked_for:
@@ -49,7 +49,7 @@ class Words:
         else:
             text = read_stdin(wanted=self.stdin)
         if not text.strip() and not self.optional:
-            raise click.UsageError(
+            raise Refusal(
                 "there is no text: give it with -m TEXT, or on standard input, or with -e in your "
                 "editor"
             )
@@ -119,7 +119,7 @@ def _edited(editor: str, skeleton: str, name: str) -> str:
     from stillup.cli.editor import edit
 
     if not editor:
-        raise click.UsageError("there is no editor: set EDITOR, or give the text with -m TEXT")
+        raise Refusal("there is no editor: set EDITOR, or give the text with -m TEXT")
     return edit(skeleton, editor, name) or ""
 
 

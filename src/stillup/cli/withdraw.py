@@ -68,5 +68,5 @@ def _ask(title: str) -> str:
     if can_ask():
         why = ask(f"Why is “{harmless(title)}” withdrawn? Readers see it")
     if not why:
-        raise click.UsageError("say why: -m WHY")
+        raise Refusal("say why: -m WHY")
     return why

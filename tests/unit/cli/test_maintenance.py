@@ -61,7 +61,7 @@ def test_what_is_missing_is_named(given: list[str], missing: str) -> None:
     ran = do("plan", *given)
 
     assert ran.code == 2
-    assert missing in ran.err
+    assert ran.err.startswith(f"error: {missing}")
 
 
 def test_it_begins_and_ends_without_a_word(site: Path) -> None:

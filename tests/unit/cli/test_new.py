@@ -73,7 +73,7 @@ def test_the_title_is_missing() -> None:
     ran = new(*TEXT)
 
     assert ran.code == 2
-    assert "there is no title" in ran.err
+    assert ran.err.startswith("error: there is no title: say what people cannot do")
 
 
 def test_the_text_is_missing(site: Path) -> None:

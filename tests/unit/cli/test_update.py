@@ -116,7 +116,10 @@ def test_without_a_text_nothing_is_written(tmp_path: Path) -> None:
     ran = update(tmp_path, "email")
 
     assert ran.code == 2
-    assert "there is no text: give it with -m TEXT" in ran.err
+    assert ran.err == (
+        "error: there is no text: give it with -m TEXT, or on standard input, or with -e in your"
+        " editor\n"
+    )
     assert tail_of(tmp_path) == ""
 
 
