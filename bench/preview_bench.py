@@ -53,7 +53,7 @@ class Figures(msgspec.Struct, frozen=True):
 
     start: float
     again: float
-    save: float
+    save: float | None
     front: float | None
 
 
@@ -138,15 +138,15 @@ def measure(rival: Rival, files: Mapping[str, str], edits: int) -> Figures:
             _await(port, address, "</h1>", PATIENCE)
             again = time.monotonic() - began
             time.sleep(1.5)
-            save = [_edit(post, port, address, f"Word{n}x") for n in range(edits)]
-            front = _retitled(post, port, edits)
-    return Figures(start, again, statistics.median(save), front)
+            save = _median(lambda n: _edit(post, port, address, f"Word{n}x"), edits)
+            front = _median(lambda n: _retitle(post, port, f"Title{n}x"), edits)
+    return Figures(start, again, save, front)
 
 
-def _retitled(post: Path, port: int, edits: int) -> float | None:
-    """Return the median time until a title shows on the front page; None if it never did."""
+def _median(change: Callable[[int], float], edits: int) -> float | None:
+    """Return the median of what changes took; None if one was never shown."""
     try:
-        return statistics.median(_retitle(post, port, f"Title{n}x") for n in range(edits))
+        return statistics.median(change(number) for number in range(edits))
     except TimeoutError:
         return None
 
