@@ -61,11 +61,16 @@ UNFOLD = "document.querySelectorAll('details').forEach(each => each.open = true)
 REACHABLE = """() => [...document.querySelectorAll("a[href], summary, [tabindex='0']")].filter(
     each => each.getClientRects().length && getComputedStyle(each).visibility !== "hidden"
 ).length"""
-FOCUS = """() => {
+FOCUS = """async () => {
     const on = document.activeElement;
     const { outlineStyle, outlineWidth } = getComputedStyle(on);
-    const box = on.getBoundingClientRect();
-    const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    const inView = () => {
+        const box = on.getBoundingClientRect();
+        return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    };
+    // A busy browser scrolls a few frames later.
+    for (let frame = 0; frame < 30 && !inView(); frame++) await new Promise(requestAnimationFrame);
+    const seen = inView();
     const id = [...document.querySelectorAll("*")].indexOf(on);
     return {
         id, tag: on.tagName, words: on.textContent.trim().slice(0, 60), seen,
