@@ -92,6 +92,7 @@ def test_the_sample_is_shown_while_one_writes(checkout: Path, bare_path: Path) -
         try:
             assert server.stdout is not None
             address = server.stdout.readline().split()[0]
+            assert server.stdout.readline().startswith(f"{address}-/ shows it")
             assert "ready" in server.stdout.readline()
             with urllib.request.urlopen(address) as reply:
                 assert "Millpond" in reply.read().decode()
