@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from pathlib import Path
 import pexpect
 
 _SECONDS = 60
+_READING = 0.3
+"""Seconds that a question takes to be shown to its end."""
+
 _NO_PROGRAMS = "/nowhere"
 _QUIET = ("VISUAL", "EDITOR", "STILLUP_AUTHOR", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 
@@ -33,8 +37,9 @@ class Terminal:
         self.shown += f"{self.child.before}{self.child.after}"
 
     def interrupt(self, question: str) -> None:
-        """Wait for a question, and press Ctrl-C."""
+        """Wait for a question, and press Ctrl-C once all of it can be read."""
         self.wait_for(question)
+        time.sleep(_READING)
         self.child.sendintr()
 
     def end_of_text(self, question: str) -> None:
