@@ -1,12 +1,11 @@
 """One update as those are told who hear of it outside of feeds: chat, short messages, programs."""
 
-from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
 
 from stillup.compose.feeds import EntryView
-from stillup.render.feed_text import in_one_line
+from stillup.render.feed_text import moment, shortened
 from stillup.render.feed_words import Content, entry_html, entry_title
 from stillup.render.language.language import Languages
 from stillup.render.markdown import plain_text
@@ -53,8 +52,8 @@ def announcement_of(entry: EntryView, content: Content, languages: Languages) ->
         impact=entry.story.impact.value,
         components=tuple(each.name for each in entry.story.components),
         language=entry.language,
-        published=_moment(entry.published),
-        next_update=None if promised is None else _moment(promised),
+        published=moment(entry.published),
+        next_update=None if promised is None else moment(promised),
         text="\n\n".join(filter(None, (title, plain_paragraphs(html), entry.address))),
         short=_short(title, plain_text(html), entry.address),
     )
@@ -62,13 +61,6 @@ def announcement_of(entry: EntryView, content: Content, languages: Languages) ->
 
 def _short(title: str, words: str, address: str) -> str:
     """Return title, as many words as there is room for, and the address whole."""
-    room = max(0, LENGTH - len(address) - 1)
-    said = in_one_line(f"{title}. {words}" if words else title)
-    if len(said) > room:
-        cut = said[: max(0, room - 1)]
-        said = (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:.") + "…" if cut else ""
+    room = LENGTH - len(address) - len("… ")
+    said = shortened(f"{title}. {words}" if words else title, room) if room > 0 else ""
     return f"{said} {address}".strip()
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -1,12 +1,13 @@
 """Text as XML takes it and feed readers show it. Source of the character set: XML 1.0, 2.2."""
 
 import re
+from datetime import UTC, datetime
 from html import escape
 
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OWN_LINK = re.compile(r'(<a\s(?:[^<>"]|"[^"]*")*?\bhref=")#')
 _TITLE = re.compile(rb"<title[^<>]*>[^<]*</title>")
-_SUMMARY = 280
+SUMMARY = 280
 
 
 def clean(text: str) -> str:
@@ -19,13 +20,21 @@ def in_one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def shortened(text: str) -> str:
-    """Return the beginning of a plain text in one line: at most 280 characters, whole words."""
+def shortened(text: str, length: int = SUMMARY) -> str:
+    """Return the beginning of a plain text in one line: so many characters at most, whole words.
+
+    One that is cut has an ellipsis more.
+    """
     line = in_one_line(text)
-    if len(line) <= _SUMMARY:
+    if len(line) <= length:
         return line
-    cut = line[:_SUMMARY]
-    return cut[: cut.rfind(" ") if " " in cut else _SUMMARY].rstrip(" ,;:") + "…"
+    cut = line[:length]
+    return cut[: cut.rfind(" ") if " " in cut else length].rstrip(" ,;:") + "…"
+
+
+def moment(at: datetime) -> str:
+    """Return a moment in UTC by RFC 3339, to the second."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def as_html(text: str) -> str:

@@ -1,13 +1,12 @@
 """Feeds as JSON Feed 1.1. Format: jsonfeed.org/version/1.1."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 from stillup.compose.feeds import EntryView, FeedView
 from stillup.compose.story_view import PersonView
-from stillup.render.feed_text import in_one_line, shortened
+from stillup.render.feed_text import in_one_line, moment, shortened
 from stillup.render.feed_words import (
     Content,
     category_word,
@@ -54,8 +53,8 @@ def _item(
         "title": entry_title(entry, languages(entry.title_language)),
         "content_html": html,
         **({"summary": summary} if summary else {}),
-        "date_published": _moment(entry.published),
-        "date_modified": _moment(entry.updated),
+        "date_published": moment(entry.published),
+        "date_modified": moment(entry.updated),
         **({"authors": [_person(entry.author)]} if entry.author is not None else {}),
         "tags": list(dict.fromkeys(tags)),
         "language": entry.language,
@@ -67,8 +66,3 @@ def _person(person: PersonView) -> dict[str, str]:
     if person.contact.startswith(_ADDRESSES):
         told["url"] = person.contact
     return told
-
-
-def _moment(at: datetime) -> str:
-    """Return a moment in UTC by RFC 3339."""
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
