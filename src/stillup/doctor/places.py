@@ -1,6 +1,5 @@
 """Looks at the targets: are they there, may we, and what was published last."""
 
-import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -12,6 +11,7 @@ from stillup.compose import urls
 from stillup.doctor.domains import hosts_in
 from stillup.doctor.facts import Place
 from stillup.edge.manifest import decode_manifest
+from stillup.edge.repository import parse_address
 from stillup.model import settings
 from stillup.model.sources import Kind
 from stillup.parse.targets import kind_of_target
@@ -20,8 +20,6 @@ from stillup.publish.targets import open_target
 
 _FEEDS = frozenset({Kind.RSS.value, Kind.ATOM.value, Kind.JSON_FEED.value})
 _LACKS = frozenset({Why.CREDENTIALS, Why.LIBRARY})
-_SSH = re.compile(r"(?:[^@/]+@)?([^:/@]+):(?!//)")
-"""A repository as `git@host:path`."""
 
 
 class _Published(msgspec.Struct):
@@ -63,9 +61,8 @@ def storing_hosts(target: settings.Target) -> Iterator[str]:
             account = target.options.get("account", "")
             yield from hosts_in(endpoint) if endpoint else (f"{account}.blob.core.windows.net",)
         case _:
-            address = target.to.removeprefix("git+")
-            found = None if "://" in address else _SSH.match(address)
-            yield from (found[1],) if found else hosts_in(address)
+            host, _ = parse_address(target.to.removeprefix("git+"))
+            yield from [host.lower()] if host else []
 
 
 def _public_hosts(target: settings.Target) -> Iterator[str]:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 _ADDRESS = re.compile(
-    r"(?:(?:https?|ssh)://)?(?:[^@/\s]*@)?([\w.-]+)(?::\d+)?[:/](.+?)(?:\.git)?/?"
+    r"(?:(?:https?|ssh|rsync)://)?(?:[^@/\s]*@)?([\w.-]+)(?::\d+)?[:/](.+?)(?:\.git)?/?"
 )
 
 
@@ -22,6 +22,13 @@ def read_origin(top: Path) -> tuple[str, str]:
         config.read_string(text)
     except (OSError, configparser.Error):
         return "", ""
-    address = config.get('remote "origin"', "url", fallback="") or ""
-    found = _ADDRESS.fullmatch(address.strip())
+    return parse_address((config.get('remote "origin"', "url", fallback="") or "").strip())
+
+
+def parse_address(address: str) -> tuple[str, str]:
+    """Return host and path of an address such as `git@host:path` or `ssh://host:22/path`.
+
+    Both are empty for what lies on this machine.
+    """
+    found = _ADDRESS.fullmatch(address)
     return (found[1], found[2]) if found else ("", "")
