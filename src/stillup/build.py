@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -22,7 +21,7 @@ from stillup.compose.gather import Given
 from stillup.compose.inventory import SETTINGS, Inventory, take_inventory
 from stillup.compose.ledger import LEDGER, LedgerView, advanced
 from stillup.compose.ledger import documents as ledger_documents
-from stillup.compose.left_out import check_left_out, kept_ids, warn_of_open
+from stillup.compose.left_out import check_left_out, find_mentions, kept_ids, warn_of_open
 from stillup.compose.links import original_of
 from stillup.compose.machine import PublishedView, RobotsView, SitemapView
 from stillup.compose.site import Site, compose
@@ -175,13 +174,15 @@ class _Making:
             media={path: self.sources[path].digest for path in self._kept_in(inventory.media)},
             left_out=self.leave_out,
             kept=kept_ids(self.leave_out),
-            mentions=frozenset(name for path in self.leave_out for name in self._mentions(path)),
+            mentions=find_mentions(self.leave_out, self.sources),
             base=digest_of(self.ground, theme.digest),
             show_hidden=self.show_hidden,
         )
         site, found = compose(given, clock, self.memory)
         self.problems.take(found)
-        self._warn_of_left_out(inventory, settings)
+        conventions = Conventions(settings.time_zone, settings.languages)
+        texts = self.leave_out & set(inventory.texts)
+        warn_of_open(texts, self.sources, conventions, self.problems)
         documents = self._documents(site, inventory) if site is not None else []
         return Build(
             site=site,
@@ -259,23 +260,6 @@ class _Making:
 
         source = self.sources[path]
         return parse_file(path, source.load(), source.digest, conventions)
-
-    def _mentions(self, path: str) -> tuple[str, ...]:
-        """Return the file names that a file left out speaks of; nobody knows if it is a draft."""
-        from stillup.parse.mentions import mentioned
-
-        source = self.sources.get(path)
-        try:
-            return () if source is None else mentioned(source.load().decode(errors="replace"))
-        except OSError:
-            return ()
-
-    def _warn_of_left_out(self, inventory: Inventory, settings: Settings) -> None:
-        """Warn of posts left out that tell of what is not over."""
-        conventions = Conventions(settings.time_zone, settings.languages)
-        for path in sorted(self.leave_out & set(inventory.texts)):
-            with suppress(OSError):
-                warn_of_open(self._parse(path, conventions), self.problems)
 
     def _kept_in(self, paths: Iterable[str]) -> list[str]:
         return [path for path in paths if path not in self.leave_out]

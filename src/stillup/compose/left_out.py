@@ -1,11 +1,12 @@
 """Files a build is told to do without: one old mistake must not hold up tonight's post."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from stillup.compose.inventory import SETTINGS
 from stillup.compose.links import subject_of
 from stillup.model.diagnostic import Problems, Span
-from stillup.model.parsed import Parsed
+from stillup.model.parsed import Conventions, Parsed
 from stillup.model.post import Incident, Maintenance, Page, Translation
 from stillup.model.sources import Sources
 from stillup.model.status import STATELESS, UNDER_WAY, Impact, UpdateStatus
@@ -30,11 +31,35 @@ def check_left_out(leave_out: Iterable[str], sources: Sources, problems: Problem
             )
 
 
-def warn_of_open(parsed: Parsed, problems: Problems) -> None:
+def find_mentions(leave_out: Iterable[str], sources: Sources) -> frozenset[str]:
+    """Return the file names that files left out speak of; nobody knows if one is a draft."""
+    from stillup.parse.mentions import mentioned
+
+    found: set[str] = set()
+    for path in leave_out:
+        with suppress(OSError):
+            if path in sources:
+                found.update(mentioned(sources[path].load().decode(errors="replace")))
+    return frozenset(found)
+
+
+def warn_of_open(
+    leave_out: Iterable[str], sources: Sources, conventions: Conventions, problems: Problems
+) -> None:
     """Warn if a post left out tells of what goes on: no page but its own will say so.
 
     One that can't be made sense of is taken for open: nobody can tell.
     """
+    from stillup.parse.file import parse_file
+
+    for path in sorted(leave_out):
+        with suppress(OSError):
+            source = sources[path]
+            found = parse_file(path, source.load(), source.digest, conventions)
+            _warn_if_open(found, problems)
+
+
+def _warn_if_open(parsed: Parsed, problems: Problems) -> None:
     post = parsed.item
     if parsed.draft or isinstance(post, Page | Translation):
         return
