@@ -1,5 +1,7 @@
 """`stillup send`: a change goes to the server, and others' changes come here, without any Git."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -625,6 +627,21 @@ def test_the_post_goes_live_from_here_when_the_server_is_down(
     assert "live since" in ran.out
     pages = [file.read_text("utf-8") for file in (tmp_path / "www").rglob("index.html")]
     assert any("It is the mail store" in page for page in pages)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal")
+def test_on_a_terminal_one_is_asked_and_no_is_taken_for_no(cut_off: Person, tmp_path: Path) -> None:
+    from tests.support.terminal import terminal
+
+    asked = "Put it before readers now, from this computer?"
+    path = {"PATH": os.environ["PATH"]}
+    for answer, live in (("n", False), ("y", True)):
+        with terminal(cut_off.site, "send", "--now", NOW, **path) as person:
+            person.answer(asked, answer)
+            person.finish()
+
+        assert person.code == 3
+        assert (tmp_path / "www" / "index.html").exists() is live
 
 
 def _shown(person: Person) -> str:
