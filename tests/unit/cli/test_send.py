@@ -634,9 +634,9 @@ def test_on_a_terminal_one_is_asked_and_no_is_taken_for_no(cut_off: Person, tmp_
     from tests.support.terminal import terminal
 
     asked = "Put it before readers now, from this computer?"
-    path = {"PATH": os.environ["PATH"]}
+    path = os.environ["PATH"]
     for answer, live in (("n", False), ("y", True)):
-        with terminal(cut_off.site, "send", "--now", NOW, **path) as person:
+        with terminal(cut_off.site, "send", "--now", NOW, PATH=path) as person:
             person.answer(asked, answer)
             person.finish()
 
