@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bench.sites import END, write_site
-from stillup.build import Build, Renderer, build
+from stillup.build import Build, build
 from stillup.edge.cache import Cache
 from stillup.edge.folder import read_sources
 from stillup.edge.garbage import collector_at_rest
@@ -30,6 +30,7 @@ from stillup.model.digest import digest_of_bytes
 from stillup.model.memory import Memory
 from stillup.model.sources import Kind, Source
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 
 SETTINGS = "content/site.yaml"
 DRAFT = "content/incidents/2026-11-21-draft.md"

@@ -1,6 +1,6 @@
 """The pipe: sources and a moment in, a site and its documents out. Pure and lazy.
 
-`build` decides what exists; `Renderer` makes the bytes of one document when somebody asks.
+`build` decides what exists; `renderer.Renderer` makes the bytes of one document when somebody asks.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,22 +8,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from stillup import __version__
 from stillup.compose.addresses import settle_addresses
 from stillup.compose.clock import Change, Clock
-from stillup.compose.documents import View, documents_of, view_of
-from stillup.compose.feeds import FeedView, entries_about
+from stillup.compose.documents import documents_of
 from stillup.compose.gather import Given
 from stillup.compose.inventory import SETTINGS, Inventory, take_inventory
-from stillup.compose.ledger import LEDGER, LedgerView, advanced
+from stillup.compose.ledger import LEDGER, advanced
 from stillup.compose.ledger import documents as ledger_documents
 from stillup.compose.left_out import check_left_out, find_mentions, kept_ids, warn_of_open
 from stillup.compose.links import original_of
-from stillup.compose.machine import PublishedView, RobotsView, SitemapView
 from stillup.compose.site import Site, compose
 from stillup.model.diagnostic import Diagnostic, Problems, Span
 from stillup.model.digest import digest_of
@@ -36,15 +33,9 @@ from stillup.model.sources import Document, Kind, Source, Sources
 from stillup.parse.excerpts import with_excerpts
 from stillup.parse.zones import zone_of
 from stillup.render.colours import check_colours
-from stillup.render.fragments import Fragments
 from stillup.render.language.spoken import check_spoken
 from stillup.render.theme import Theme, theme_of
 
-if TYPE_CHECKING:
-    from stillup.render.announcement import Announcement
-    from stillup.render.html import Pages
-
-_COPIED = frozenset({Kind.MEDIA, Kind.STATIC})
 _LIBRARIES = (
     *("babel", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pymdown-extensions"),
     "tzdata",
@@ -296,65 +287,3 @@ class _Making:
 def toolchain() -> str:
     """Return the digest of all that shapes bytes besides the sources: our version and others'."""
     return digest_of(__version__, [(name, version(name)) for name in _LIBRARIES])
-
-
-class Renderer:
-    """Makes the bytes of one document at a time. Made once per process; libraries load lazily."""
-
-    def __init__(self, build: Build, fragments: Fragments) -> None:
-        self._build = build
-        self._fragments = fragments
-        self._made: Pages | None = None
-
-    def render(self, document: Document) -> bytes:
-        """Return the bytes of a document of this build.
-
-        Raises ThemeError if a template fails, OSError if a file to copy is gone.
-        """
-        if document.kind in _COPIED:
-            return self._build.sources[document.subject].load()
-        view = self.view(document)
-        if isinstance(view, FeedView):
-            return self._feed(view)
-        if isinstance(view, SitemapView | RobotsView | PublishedView | LedgerView):
-            from stillup.render.machine import render_machine
-
-            return render_machine(view)
-        return self._pages.render(document, view)
-
-    def _feed(self, view: FeedView) -> bytes:
-        if view.form == "json":
-            from stillup.render.json_feed import render_json_feed
-
-            return render_json_feed(view, self._pages.entry, self._pages.language)
-        from stillup.render.feeds import render_feed
-
-        return render_feed(view, self._pages.entry, self._pages.language)
-
-    def announcements(self, wanted: Iterable[tuple[str, str]]) -> "list[Announcement]":
-        """Return updates by (post id, update id) as chat is told of them, oldest first."""
-        from stillup.render.announcement import announcement_of
-
-        pages = self._pages
-        entries = entries_about(self._site, wanted)
-        return [announcement_of(entry, pages.entry, pages.language) for entry in entries]
-
-    def view(self, document: Document) -> View:
-        """Return what the bytes of a document are made from; copied files have no view."""
-        return view_of(self._site, document)
-
-    @property
-    def _site(self) -> Site:
-        if self._build.site is None:
-            msg = "a build with errors renders nothing"
-            raise ValueError(msg)
-        return self._build.site
-
-    @property
-    def _pages(self) -> "Pages":
-        if self._made is None:
-            from stillup.render.html import Pages
-
-            theme = self._build.theme or Theme()
-            self._made = Pages(self._site, theme, self._fragments)
-        return self._made

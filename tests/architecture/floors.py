@@ -12,6 +12,7 @@ FLOORS = (
     ("compose",),
     ("render", "coach"),
     ("build", "report"),
+    ("renderer",),
     ("edge",),
     ("publish",),
     ("serve", "importing", "desk", "doctor"),

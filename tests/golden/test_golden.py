@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from stillup.build import Renderer
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.links import dead_links
 from tests.support.project import Project
 from tests.support.site import themed

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import msgspec
 
-from stillup.build import Build, Renderer
+from stillup.build import Build
 from stillup.edge.disk import write_build
 from stillup.edge.job import Written
 from stillup.model.sources import Document, Kind
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.edits import Moment, edited, start
 from tests.support.site import themed
 

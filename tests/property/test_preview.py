@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from stillup.build import Build, Renderer, build
+from stillup.build import Build, build
 from stillup.compose.site import Site
 from stillup.edge.findable import findable
 from stillup.edge.folder import read_sources
@@ -27,6 +27,7 @@ from stillup.model.memory import Forgetful
 from stillup.model.sources import Document
 from stillup.render.fragments import Fragments
 from stillup.render.theme import ThemeError
+from stillup.renderer import Renderer
 from stillup.serve.snapshot import Snapshot
 from stillup.serve.workbench import Workbench
 from tests.support.storm import Storm

@@ -10,13 +10,14 @@ import random
 from datetime import timedelta
 from typing import Any
 
-from stillup.build import Build, Renderer, build
+from stillup.build import Build, build
 from stillup.edge.warm import WarmMemory
 from stillup.model.memory import Forgetful
 from stillup.model.parsed import Conventions
 from stillup.model.sources import Kind, Sources
 from stillup.parse.file import parse_file
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.damage import damaged
 from tests.support.edits import Moment, edited, start
 from tests.support.site import theme_sources

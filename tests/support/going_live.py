@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from stillup.build import Build, Renderer, build
+from stillup.build import Build, build
 from stillup.edge.job import Render
 from stillup.model.ledger import Ledger
 from stillup.model.sources import Document
@@ -15,6 +15,7 @@ from stillup.publish.run import Run
 from stillup.publish.target import Target
 from stillup.publish.timing import Timing
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.fake_build import Pages
 from tests.support.project import Project
 from tests.support.site import theme_sources, themed

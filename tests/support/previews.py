@@ -18,10 +18,11 @@ from pathlib import Path
 
 import msgspec
 
-from stillup.build import Build, Renderer, build
+from stillup.build import Build, build
 from stillup.model.diagnostic import Diagnostic
 from stillup.model.sources import Document
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from stillup.serve.guard import Names
 from stillup.serve.preview import Preview
 from stillup.serve.server import make_server, open_sockets, port_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from stillup.build import Build, Renderer, build
+from stillup.build import Build, build
 from stillup.edge.job import Render
 from stillup.model import settings
 from stillup.model.sources import Document
@@ -17,6 +17,7 @@ from stillup.publish.run import Run
 from stillup.publish.targets import open_target
 from stillup.publish.timing import Timing
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.edits import Moment
 from tests.support.site import theme_sources
 

@@ -3,10 +3,10 @@
 obstore is only loaded: the threads that its first request starts would not survive the fork.
 """
 
-from stillup.build import Renderer
 from stillup.publish import object_store
 from stillup.publish.object_store import target
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.edits import start
 from tests.support.publishing import built
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from stillup.build import Renderer
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support import stress
 from tests.support.real import real_data
 from tests.support.site import themed

@@ -13,9 +13,9 @@ from math import ceil
 
 import pytest
 
-from stillup.build import Renderer
 from stillup.publish.outcome import Published
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.buckets import BucketPlace, place_on
 from tests.support.edits import Moment, edited, start
 from tests.support.faulty_proxy import Fault, Proxy, Request, proxied

@@ -12,10 +12,10 @@ from math import ceil
 
 import pytest
 
-from stillup.build import Renderer
 from stillup.model import settings
 from stillup.model.ledger import decode_year
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.buckets import BucketPlace
 from tests.support.edits import Moment
 from tests.support.faulty_proxy import Fault, Request, proxied

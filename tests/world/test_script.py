@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from stillup.build import Renderer
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.host import Host
 from tests.support.project import Project
 from tests.support.site import themed, with_incident, with_maintenance

@@ -5,12 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from stillup.build import Build, Renderer
+from stillup.build import Build
 from stillup.edge.cache import Cache
 from stillup.edge.counters import Counters
 from stillup.model.memory import Forgetful, Memory
 from stillup.model.sources import FACTS, Document, Kind
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 
 WORTH_IT: Final = 60
 """Below so many pages, processes cost more than they save."""

@@ -36,6 +36,11 @@ class Kind(StrEnum):
     RSS = "rss"
     ATOM = "atom"
     JSON_FEED = "json_feed"
+    STATUSPAGE = "statuspage"
+    CALENDAR = "calendar"
+    BADGE = "badge"
+    SHIELD = "shield"
+    BANNER = "banner"
     HOME = "home"
     NOT_FOUND = "not_found"
     SITEMAP = "sitemap"
@@ -72,6 +77,11 @@ FACTS: Mapping[Kind, Facts] = {
     Kind.RSS: Facts(4, "application/rss+xml; charset=utf-8"),
     Kind.ATOM: Facts(4, "application/atom+xml; charset=utf-8"),
     Kind.JSON_FEED: Facts(4, "application/feed+json"),
+    Kind.STATUSPAGE: Facts(4, "application/json; charset=utf-8"),
+    Kind.CALENDAR: Facts(4, "text/calendar; charset=utf-8"),
+    Kind.BADGE: Facts(4, "image/svg+xml; charset=utf-8"),
+    Kind.SHIELD: Facts(4, "application/json; charset=utf-8"),
+    Kind.BANNER: Facts(5, "text/javascript; charset=utf-8"),
     Kind.HOME: Facts(5, _HTML),
     Kind.NOT_FOUND: Facts(5, _HTML),
     Kind.SITEMAP: Facts(6, "application/xml; charset=utf-8"),

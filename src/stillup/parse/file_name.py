@@ -13,8 +13,8 @@ from stillup.parse.nearness import listed, nearest
 FOLDERS = ("incidents", "maintenance", "pages")
 RESERVED = frozenset(
     {
-        "404", "api", "badge", "badges", "banner", "components", "content", "feed", "history",
-        "incidents", "index", "ledger", "maintenance", "media", "pages", "published", "record",
+        "404", "api", "badge", "badges", "banner", "components", "content", "feed", "feeds",
+        "groups", "history", "incidents", "index", "ledger", "maintenance", "media", "pages", "published", "record",
         "robots", "sitemap", "static", "subscribe", "theme", "themes",
     }
 )  # fmt: skip

@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from stillup.build import Renderer
 from stillup.compose import urls
 from stillup.model.ledger import post_and_update
 from stillup.model.settings import Settings
@@ -16,6 +15,7 @@ from stillup.publish.posting import PAUSES
 from stillup.publish.websub import ping_hub
 from stillup.render.announcement import Announcement
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 
 FRESH: Final = timedelta(days=1)
 """A site that goes live for the first time tells of what is no older: its past is no news."""

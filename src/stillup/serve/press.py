@@ -3,10 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from stillup.build import Build, Renderer
+from stillup.build import Build
 from stillup.model.memory import Memory
 from stillup.model.sources import Document, Kind
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from stillup.serve.bounded import Bounded
 
 _ROOM: Final = 64 << 20

@@ -4,8 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from stillup.build import Build, Renderer, build
+from stillup.build import Build, build
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.project import Project
 from tests.support.site import theme_sources, with_incident
 

@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime
 
-from stillup.build import Build, Renderer, build
+from stillup.build import Build, build
 from stillup.compose.ledger import LEDGER, merged, new_keys
 from stillup.model.digest import digest_of_bytes
 from stillup.model.ledger import Entry, Ledger, Rewording, decode_year, encode_ledger, encode_year
 from stillup.model.sources import Kind, Source
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.project import Bytes, Project
 
 SITE = Project.parse(

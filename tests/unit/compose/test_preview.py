@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from stillup.build import Build, Renderer, build
+from stillup.build import Build, build
 from stillup.model.hidden import Hidden, Why
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.project import Project
 from tests.support.site import BASE, theme_sources, with_incident
 

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from stillup.build import Renderer
 from stillup.model.sources import Document
 from stillup.render.fragments import Fragments
 from stillup.render.markdown import plain_text
+from stillup.renderer import Renderer
 from tests.support.feed_views import items
 from tests.support.project import Project
 from tests.support.site import themed, with_incident, with_maintenance

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from lxml import html
 
-from stillup.build import Build, Renderer, build
+from stillup.build import Build, build
 from stillup.model.sources import Document, Kind
 from stillup.render.fragments import Fragments
+from stillup.renderer import Renderer
 from tests.support.project import Project
 from tests.support.site import own_theme, theme_sources
 
