@@ -20,6 +20,11 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 PUBLISHED = "published.json"
 LEDGERS = "ledger/"
+API = "api/v2/"
+CALENDAR = "maintenance.ics"
+BADGE = "badge.svg"
+SHIELD = "badge.json"
+BANNER = "banner.js"
 MANIFEST = "stillup-manifest.json"
 WORKSHOP = ".stillup-writing"
 """Where we work inside an output folder. It is there only while a build writes."""
@@ -34,6 +39,21 @@ def post_path(kind: str, post: str) -> str:
 def component_path(component: str) -> str:
     """Return the path of a component's page."""
     return f"components/{component}/{_INDEX}"
+
+
+def component_calendar_path(component: str) -> str:
+    """Return the path of the calendar of one component's maintenance."""
+    return f"components/{component}/{CALENDAR}"
+
+
+def component_badge_path(component: str) -> str:
+    """Return the path of a component's badge, a picture."""
+    return f"components/{component}/{BADGE}"
+
+
+def component_shield_path(component: str) -> str:
+    """Return the path of a component's badge as values for shields.io."""
+    return f"components/{component}/{SHIELD}"
 
 
 def month_path(month: str) -> str:
