@@ -14,8 +14,8 @@ FOLDERS = ("incidents", "maintenance", "pages")
 RESERVED = frozenset(
     {
         "404", "api", "badge", "badges", "banner", "components", "content", "feed", "feeds",
-        "groups", "history", "incidents", "index", "ledger", "maintenance", "media", "pages", "published", "record",
-        "robots", "sitemap", "static", "subscribe", "theme", "themes",
+        "groups", "history", "incidents", "index", "ledger", "maintenance", "media", "pages",
+        "published", "record", "robots", "sitemap", "static", "subscribe", "theme", "themes",
     }
 )  # fmt: skip
 """First steps of addresses that are ours, now or later. A page may not take them."""
