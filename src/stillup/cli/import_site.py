@@ -13,12 +13,15 @@ from stillup.cli.wishes import Wishes, shown
 if TYPE_CHECKING:
     from stillup.importing.folder import Written
 
+PRODUCTS = ("cstate",)
+"""Those of `stillup.importing.products`, named here so that a short answer loads none of it."""
+
 _FEW = 10
 _DIR = click.Path(path_type=Path)
 
 
 @click.command("import", short_help="Bring the posts of another product along.")
-@click.argument("product", type=click.Choice(["cstate"]))
+@click.argument("product", type=click.Choice(PRODUCTS))
 @click.argument("source", type=_DIR, metavar="SRC")
 @click.option("--into", type=_DIR, metavar="DIR", required=True, help="The new site folder.")
 @click.option("--now", metavar="TIME", help="Pretend it is this moment, such as 2026-11-21T13:10Z.")
@@ -37,19 +40,20 @@ def import_site(
       stillup import cstate ../old-status --into status
     """
     from stillup.cli.typed import read_now
-    from stillup.importing.cstate import import_cstate
     from stillup.importing.doubt import doubt_lines
-    from stillup.importing.folder import read_tree, write_import
+    from stillup.importing.folder import read_source, write_import
+    from stillup.importing.products import find_product
 
     here = ctx.ensure_object(Wishes).folder
-    place, target = here / source, here / into
-    if not place.is_dir():
-        raise Refusal(f"there is no folder `{place}`", hint="SRC is the folder of the old site.")
-    found = import_cstate(read_tree(place), read_now(now, target))
+    place, target, known = here / source, here / into, find_product(product)
+    if not (place.is_dir() or (known.may_be_file and place.is_file())):
+        wanted = "folder or file" if known.may_be_file else "folder"
+        raise Refusal(f"there is no {wanted} `{place}`", hint=f"SRC is {known.source}.")
+    read_import = known.importer()
+    found = read_import(read_source(place, known.tops, known.endings), read_now(now, target))
     if not found.posts:
         raise Refusal(
-            f"there is no post in `{place}`, so nothing was written",
-            hint=f"SRC is the folder of the {product} site, the one that holds `content/issues`.",
+            f"there is no post in `{place}`, so nothing was written", hint=f"SRC is {known.holds}."
         )
     written = write_import(target, found.files)
     doubts = doubt_lines(found.doubts, None if every else _FEW)

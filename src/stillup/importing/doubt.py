@@ -5,6 +5,8 @@ from itertools import groupby
 
 import msgspec
 
+from stillup.importing.times import Time
+
 KINDS = {
     "nothing-found": "Nothing to import",
     "front-matter": "Front matter that could not be read as it stands",
@@ -86,6 +88,16 @@ class Doubts:
         """Return each doubt once, gravest kind first, then by place."""
         once = dict.fromkeys(self._found)
         return tuple(sorted(once, key=lambda d: (_RANK[d.kind], d.path, d.line, d.what)))
+
+
+def note_time(doubts: Doubts, line: int, typed: str, time: Time) -> None:
+    """Note what was not as it should be about a time."""
+    if time.repaired:
+        doubts.note("time-repaired", line, f"`{typed}`", f"it is {time.wall:%Y-%m-%d %H:%M}")
+    if time.day_only:
+        doubts.note("day-only", line, f"`{typed}`")
+    if time.fraction:
+        doubts.note("fraction", line, f"`{typed}`")
 
 
 def doubt_lines(doubts: Iterable[Doubt], most: int | None = None) -> list[str]:

@@ -1,4 +1,4 @@
-"""The one place where importers touch the world: a folder to bytes, our files to a folder."""
+"""The one place where importers touch the world: the old site to bytes, our files to a folder."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,17 +19,37 @@ class Written(msgspec.Struct, frozen=True):
     kept: tuple[str, ...]
 
 
+def read_source(
+    source: Path, tops: tuple[str, ...] = (".",), endings: tuple[str, ...] = ("",)
+) -> dict[str, bytes]:
+    """Return a single file by its name, or what `read_tree` says of a folder.
+
+    Raises OSError if it is not there or can't be read.
+    """
+    if source.is_file():
+        return {source.name: source.read_bytes()}
+    return read_tree(source, tops, endings)
+
+
 def read_tree(
-    folder: Path, tops: tuple[str, ...] = ("content", "static", "config")
+    folder: Path,
+    tops: tuple[str, ...] = ("content", "static", "config"),
+    endings: tuple[str, ...] = ("",),
 ) -> dict[str, bytes]:
     """Return the files right in `folder` and below its `tops`, by path with `/`.
 
-    Raises OSError if the folder or a file in it can't be read.
+    Only those whose name in small letters ends as `endings` say. Raises OSError if the folder or
+    a file in it can't be read.
     """
     found = [path for path in sorted(folder.iterdir()) if path.is_file()]
     for top in tops:
         found += [p for p in sorted((folder / top).rglob("*")) if p.is_file()]
-    kept = (path for path in found if not _SKIPPED & set(path.relative_to(folder).parts))
+    kept = [
+        path
+        for path in dict.fromkeys(found)
+        if not _SKIPPED & set(path.relative_to(folder).parts)
+        and path.name.lower().endswith(endings)
+    ]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in kept}
 
 

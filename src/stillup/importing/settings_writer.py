@@ -1,9 +1,23 @@
 """Settings as a `site.yaml` that says of each part where it comes from."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
 from stillup.model.settings import Component, Group, Settings, Words
 from stillup.writing.scalars import flow_map, scalar
+
+NOWHERE = "https://status.example"
+"""Stands for the address of a site that names none, until somebody writes the true one."""
+
+
+def as_base(address: str) -> str:
+    """Return a site's address without a slash at the end, empty if it names no host."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    usable = parts.scheme in {"http", "https"} and parts.hostname and not parts.query
+    return address.partition("#")[0].rstrip("/") if usable else ""
 
 
 def write_settings(settings: Settings, origin: str, remarks: Iterable[str] = ()) -> str:

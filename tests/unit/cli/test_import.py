@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from stillup.cli.import_site import PRODUCTS as TYPED
+from stillup.importing.products import PRODUCTS
 from tests.support.project import Project
 from tests.unit.cli.command import run
 
@@ -85,3 +87,8 @@ def test_another_product_is_refused_by_name(tmp_path: Path) -> None:
 
     assert ran.code == 2
     assert "cstate" in ran.err
+
+
+def test_every_product_that_can_be_read_can_be_typed() -> None:
+    assert tuple(PRODUCTS) == TYPED
+    assert all(callable(product.importer()) for product in PRODUCTS.values())

@@ -1,5 +1,5 @@
 """cState sites (Hugo): `content/issues/*.md` and a `config.yml`. Format: cstate/cstate's wiki."""
 
-from stillup.importing.cstate.site import Import, import_cstate
+from stillup.importing.cstate.site import import_cstate
 
-__all__ = ["Import", "import_cstate"]
+__all__ = ["import_cstate"]

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 import msgspec
 
-from stillup.importing.cstate.steps import Claims, joined
-from stillup.importing.cstate.telling import told_text
 from stillup.importing.doubt import Doubts
 from stillup.importing.loose import Piece
+from stillup.importing.steps import Claims, joined
+from stillup.importing.telling import told_text
 from stillup.importing.times import Time, read_time
 from stillup.model.post import Incident, Maintenance, Moment, Update
 from stillup.model.status import UpdateStatus

@@ -6,12 +6,10 @@ from difflib import get_close_matches
 
 import msgspec
 
-from stillup.importing.cstate.settings import Roster
-from stillup.importing.cstate.steps import Claims
-from stillup.importing.doubt import Doubts
+from stillup.importing.doubt import Doubts, note_time
 from stillup.importing.front_matter import Front
+from stillup.importing.steps import Claims
 from stillup.importing.times import Time, read_file_day, read_time
-from stillup.model.post import ComponentMark
 from stillup.model.status import ComponentStatus, Impact
 
 _LONG = timedelta(days=30)
@@ -32,7 +30,12 @@ def claims_of(front: Front, name: str, zone: tzinfo, doubts: Doubts) -> Claims |
     note_time(doubts, front.line(key), front.text(key), start)
     end = _end(front, zone, doubts)
     claims = Claims(
-        start, end, _is_closed(front), flag(front, "informational"), read_file_day(name)
+        start,
+        end,
+        _is_closed(front),
+        "it is `informational`" if flag(front, "informational") else "",
+        read_file_day(name),
+        end_key="resolvedWhen",
     )
     _note_end(claims, front, doubts)
     return claims
@@ -41,16 +44,6 @@ def claims_of(front: Front, name: str, zone: tzinfo, doubts: Doubts) -> Claims |
 def flag(front: Front, key: str) -> bool:
     """Return whether a key is true."""
     return front.text(key).lower() in {"true", "yes", "on", "1"}
-
-
-def note_time(doubts: Doubts, line: int, typed: str, time: Time) -> None:
-    """Note what was not as it should be about a time."""
-    if time.repaired:
-        doubts.note("time-repaired", line, f"`{typed}`", f"it is {time.wall:%Y-%m-%d %H:%M}")
-    if time.day_only:
-        doubts.note("day-only", line, f"`{typed}`")
-    if time.fraction:
-        doubts.note("fraction", line, f"`{typed}`")
 
 
 def impact_of(front: Front, doubts: Doubts) -> tuple[Impact, ComponentStatus | None]:
@@ -69,22 +62,6 @@ def impact_of(front: Front, doubts: Doubts) -> tuple[Impact, ComponentStatus | N
         named = bool(front.texts("affected"))
         return (Impact.MAJOR, ComponentStatus.MAJOR_OUTAGE) if named else (Impact.CRITICAL, None)
     return Impact.MINOR, None
-
-
-def marks_of(
-    front: Front, roster: Roster, status: ComponentStatus | None, doubts: Doubts
-) -> tuple[ComponentMark, ...]:
-    """Return the components that a post names, each once."""
-    marks: dict[str, ComponentMark] = {}
-    line = front.line("affected")
-    for name in front.texts("affected"):
-        id_ = roster.find(name)
-        if name in roster.unlisted:
-            doubts.note("component", line, f"no system is called `{name}`", f"it is `{id_}`")
-        elif name not in roster.exact:
-            doubts.note("component-case", line, f"`{name}`", f"it is `{id_}`")
-        marks.setdefault(id_, ComponentMark(id_, status))
-    return tuple(marks.values())
 
 
 def unknown_keys(front: Front) -> tuple[str, ...]:

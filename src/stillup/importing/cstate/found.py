@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from stillup.importing.cstate.addresses import hugo_address, hugo_name
+from stillup.importing.addresses import hugo_address, hugo_name
 from stillup.importing.doubt import Doubts
 from stillup.importing.front_matter import Front, Value, read_front
 from stillup.importing.names import post_id
+from stillup.importing.telling import decoded
 from stillup.parse.file_name import RESERVED
 from stillup.parse.lines import without_invisible
 from stillup.writing.slug import unique
@@ -16,7 +17,6 @@ _CONTENT = "content/"
 _ISSUES = "content/issues/"
 _SHORTEST_PAGE = 4  # a shorter name may be the tag of a language
 _UNREAL = (".gitkeep", ".ds_store", ".keep")
-IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico", ".bmp")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -95,7 +95,7 @@ def _wanted_id(stem: str, folder: str, front: Front) -> str:
 def _found(
     path: str, data: bytes, languages: tuple[str, ...], taken: set[str], doubts: Doubts
 ) -> Found:
-    text = _decoded(data, doubts)
+    text = decoded(data, doubts)
     stem, folder = _stem(path)
     front = _in_small_letters(read_front(text))
     id_ = unique(_wanted_id(stem, folder, front), taken)
@@ -116,14 +116,6 @@ def _in_small_letters(front: Front) -> Front:
         values.setdefault(key.lower(), value)
     lines = {key.lower(): line for key, line in reversed(front.lines.items())}
     return msgspec.structs.replace(front, values=values, lines=lines)
-
-
-def _decoded(data: bytes, doubts: Doubts) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        doubts.note("front-matter", 0, "it is not UTF-8", "it was read as Windows-1252")
-        return data.decode("cp1252", "replace")
 
 
 def _address(below: str, front: Front) -> str:

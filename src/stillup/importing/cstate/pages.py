@@ -1,6 +1,6 @@
 """A plain page of a cState site, or the text about one system, as a plain page of ours."""
 
-from stillup.importing.cstate.addresses import Place
+from stillup.importing.addresses import Place
 from stillup.importing.cstate.claims import flag, shown
 from stillup.importing.cstate.found import Found
 from stillup.importing.doubt import Doubts

@@ -7,31 +7,29 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from stillup.importing.cstate.addresses import Place, hugo_address
+from stillup.importing.addresses import Place, hugo_address
+from stillup.importing.course import find_course, find_start
 from stillup.importing.cstate.ahead import Fate, fate_of, tell_ahead
 from stillup.importing.cstate.claims import (
     claims_of,
     flag,
     impact_of,
-    marks_of,
-    note_time,
     shown,
     unknown_keys,
     unplaced,
 )
-from stillup.importing.cstate.course import find_course, find_start
 from stillup.importing.cstate.found import Found
-from stillup.importing.cstate.settings import Roster
-from stillup.importing.cstate.steps import Claims, Step
-from stillup.importing.cstate.telling import told_text
-from stillup.importing.doubt import Doubts
+from stillup.importing.doubt import Doubts, note_time
 from stillup.importing.links import with_targets
 from stillup.importing.loose import Piece, read_pieces
+from stillup.importing.outcome import write_post
+from stillup.importing.roster import Roster, marks_of
+from stillup.importing.steps import Claims, Step
+from stillup.importing.telling import told_text
 from stillup.importing.times import read_time
 from stillup.model.post import Incident, Maintenance, Reference, Update
 from stillup.model.status import Impact
 from stillup.model.text import Text
-from stillup.writing.canonical import write_incident, write_maintenance
 from stillup.writing.prose import settle
 from stillup.writing.times import time_id
 
@@ -67,10 +65,7 @@ def convert_post(
             told = _told(incident, claims, pieces, below)
         else:
             told = tell_ahead(incident, claims, pieces, site.now, below)
-    remarks = unplaced(post.front, claims)
-    if isinstance(told, Maintenance):
-        return f"content/maintenance/{told.id}.md", write_maintenance(told, site.zone, remarks)
-    return f"content/incidents/{told.id}.md", write_incident(told, site.zone, remarks)
+    return write_post(told, site.zone, unplaced(post.front, claims))
 
 
 def is_draft(post: Found) -> bool:
@@ -82,13 +77,14 @@ def _frame(post: Found, site: Site, aliases: tuple[str, ...], doubts: Doubts) ->
     """Return the incident without its updates."""
     impact, status = impact_of(post.front, doubts)
     published = read_time(post.front.text("publishdate"), site.zone)
+    names = post.front.texts("affected")
     return Incident(
         id=post.id,
         source="",
         digest="",
         title=_title(post, doubts),
         impact=impact,
-        components=marks_of(post.front, site.roster, status, doubts),
+        components=marks_of(names, post.front.line("affected"), site.roster, status, doubts),
         aliases=tuple(Reference(alias) for alias in aliases),
         feed_id=f"{site.place.base}{post.address}" if site.place.base else "",
         draft=is_draft(post),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -11,11 +10,12 @@ from stillup.importing.cstate.config import Config, shown
 from stillup.importing.doubt import Doubts
 from stillup.importing.front_matter import Value
 from stillup.importing.names import component_id
+from stillup.importing.roster import Roster
+from stillup.importing.settings_writer import NOWHERE, as_base
 from stillup.model.settings import Component, FeedAlias, Group, Settings
 from stillup.parse.zones import UTC, find_zone
 from stillup.writing.slug import unique
 
-_NOWHERE = "https://status.example"
 _FEEDS = tuple(FeedAlias(old, "history.rss") for old in ("index.xml", "issues/index.xml"))
 _USED = frozenset(
     {"title", "baseurl", "languagecode", "defaultcontentlanguage", "timezone", "params"}
@@ -28,32 +28,9 @@ _USED_PARTS = {
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
 
 
-class Roster(msgspec.Struct, frozen=True):
-    """Components by the names that posts use, and all of them in order.
-
-    `unlisted` are the names that only posts know.
-    """
-
-    components: tuple[Component, ...] = ()
-    groups: tuple[Group, ...] = ()
-    exact: dict[str, str] = {}
-    folded: dict[str, str] = {}
-    unlisted: frozenset[str] = frozenset()
-
-    def find(self, name: str) -> str:
-        """Return the id of a name, in any letter case; empty if nothing is called so."""
-        return self.exact.get(name) or self.folded.get(name.casefold(), "")
-
-
 def find_base(config: Config) -> str:
     """Return the old site's address without a slash at the end, empty if it names no host."""
-    base = config.text("baseurl")
-    try:
-        parts = urlsplit(base)
-    except ValueError:
-        return ""
-    usable = parts.scheme in {"http", "https"} and parts.hostname and not parts.query
-    return base.partition("#")[0].rstrip("/") if usable else ""
+    return as_base(config.text("baseurl"))
 
 
 def declared(config: Config, doubts: Doubts) -> Roster:
@@ -70,37 +47,18 @@ def declared(config: Config, doubts: Doubts) -> Roster:
     return _grouped(roster, groups, by_name, {_text(c, "name") for c in categories}, doubts)
 
 
-def with_unlisted(roster: Roster, names: Iterable[str]) -> Roster:
-    """Return the roster with a component, shown only while affected, for each unknown name."""
-    components, exact, folded = list(roster.components), dict(roster.exact), dict(roster.folded)
-    unlisted = set(roster.unlisted)
-    for name in names:
-        if name in exact:
-            continue
-        if (known := folded.get(name.casefold(), "")) and known in roster.exact.values():
-            continue
-        taken = {"all", *exact.values(), *(group.id for group in roster.groups)}
-        wanted = component_id(name)
-        id_ = known or unique(f"{wanted}-unlisted" if wanted in taken else wanted, taken)
-        if not known:
-            components.append(Component(id=id_, name={"": name}, listed=False))
-        exact[name] = folded[name.casefold()] = id_
-        unlisted.add(name)
-    return Roster(tuple(components), roster.groups, exact, folded, frozenset(unlisted))
-
-
 def settings_of(config: Config, roster: Roster, since: date | None, doubts: Doubts) -> Settings:
     """Return our settings."""
     base = find_base(config)
     if not base:
         what = f"`baseURL` is `{config.text('baseurl')}`, which names no host"
-        doubts.note("setting", 0, what, f"`url` is {_NOWHERE}: change it")
+        doubts.note("setting", 0, what, f"`url` is {NOWHERE}: change it")
     if not config.text("title"):
         doubts.note("setting", 0, "`title` is missing", "`name` is `Status`: change it")
     return Settings(
         name={"": config.text("title") or "Status"},
-        url=base or _NOWHERE,
-        id_base=base or _NOWHERE,
+        url=base or NOWHERE,
+        id_base=base or NOWHERE,
         since=since,
         time_zone=find_time_zone(config),
         languages=(_language(config, doubts),),

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
-import msgspec
-
-from stillup.importing.cstate.addresses import Place
+from stillup.importing.addresses import Place
+from stillup.importing.aliases import Aliases
 from stillup.importing.cstate.ahead import Fate, fate_of
 from stillup.importing.cstate.claims import claims_of, flag
 from stillup.importing.cstate.config import Config, read_config
-from stillup.importing.cstate.found import IMAGES, Found, find_markdown, find_others
+from stillup.importing.cstate.found import Found, find_markdown, find_others
 from stillup.importing.cstate.pages import convert_page
 from stillup.importing.cstate.post import Site, convert_post, is_draft
 from stillup.importing.cstate.settings import (
@@ -18,19 +17,13 @@ from stillup.importing.cstate.settings import (
     find_time_zone,
     settings_of,
     unplaced,
-    with_unlisted,
 )
-from stillup.importing.doubt import Doubt, Doubts
+from stillup.importing.doubt import Doubts
+from stillup.importing.outcome import Import
+from stillup.importing.pictures import is_picture
+from stillup.importing.roster import with_unlisted
 from stillup.importing.settings_writer import write_settings
 from stillup.parse.zones import zone_of
-
-
-class Import(msgspec.Struct, frozen=True):
-    """Our files by path in the new site folder, how many are posts, and every doubt."""
-
-    files: dict[str, bytes]
-    posts: int
-    doubts: tuple[Doubt, ...]
 
 
 def import_cstate(files: Mapping[str, bytes], now: datetime | None = None) -> Import:
@@ -96,18 +89,10 @@ class _Importer:
 
     def with_aliases(self, posts: Iterable[Found]) -> Iterator[tuple[Found, tuple[str, ...]]]:
         """Yield each post with its old addresses, of which each leads to one post only."""
-        taken = {f"/incidents/{post.id}/".casefold() for post in posts}
+        aliases = Aliases(post.id for post in posts)
         for post in posts:
-            aliases = []
-            for alias in (post.address, *post.front.texts("aliases")):
-                rooted = f"/{alias.strip('/')}" + ("" if alias.endswith((".html", ".htm")) else "/")
-                if rooted.casefold() in taken:
-                    doubts = self.doubts.about(post.path)
-                    doubts.note("address", 0, f"`{rooted}`", "it leads to another post")
-                else:
-                    taken.add(rooted.casefold())
-                    aliases.append(rooted)
-            yield post, tuple(aliases)
+            wanted = (post.address, *post.front.texts("aliases"))
+            yield post, aliases.claimed(wanted, self.doubts.about(post.path))
 
     def others(self, site: Site) -> None:
         """Take the pictures over, and name all that stays behind."""
@@ -142,7 +127,7 @@ def _languages(config: Config) -> tuple[str, ...]:
 
 def _pictures(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return where a post finds each picture, by its path on the old site."""
-    names = (_below(path) for path in find_others(files) if path.lower().endswith(IMAGES))
+    names = (_below(path) for path in find_others(files) if is_picture(path))
     return {name: f"../media/{name}" for name in names}
 
 

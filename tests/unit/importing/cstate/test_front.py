@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from stillup.importing.cstate import Import, import_cstate
+from stillup.importing.cstate import import_cstate
+from stillup.importing.outcome import Import
 from stillup.model.parsed import Parsed
 from stillup.model.post import Incident, Maintenance
 from tests.support.imported import errors_in, issue, parsed, site

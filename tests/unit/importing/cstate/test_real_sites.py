@@ -7,9 +7,10 @@ from functools import cache
 import pytest
 
 from stillup.build import build
-from stillup.importing.cstate import Import, import_cstate
+from stillup.importing.cstate import import_cstate
 from stillup.importing.folder import read_tree
 from stillup.importing.front_matter import read_front
+from stillup.importing.outcome import Import
 from stillup.model.parsed import Conventions
 from stillup.model.post import Incident
 from stillup.model.sources import Kind

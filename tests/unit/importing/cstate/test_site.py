@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from stillup.build import build
-from stillup.importing.cstate import Import, import_cstate
+from stillup.importing.cstate import import_cstate
+from stillup.importing.outcome import Import
 from stillup.model.digest import digest_of_bytes
 from stillup.parse.settings import parse_settings
 from tests.support.imported import errors_in, issue, site

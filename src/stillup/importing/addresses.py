@@ -1,4 +1,4 @@
-"""Old addresses of a Hugo site, and what a link to one of them means in ours."""
+"""Old addresses of a site made by Hugo, and what a link to one of them means in ours."""
 
 import re
 import unicodedata

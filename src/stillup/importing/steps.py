@@ -1,4 +1,4 @@
-"""The updates of a cState post: what its front matter claims, and its pieces put into steps.
+"""The updates of a loosely marked post: what its head claims, and its pieces put into steps.
 
 A piece without a time of its own is told with the one before it.
 """
@@ -17,13 +17,19 @@ _RESOLVED = UpdateStatus.RESOLVED
 
 
 class Claims(msgspec.Struct, frozen=True):
-    """What the front matter says. `closed` is whether cState shows the post as over."""
+    """What the head of a post says. `closed` is whether its product shows it as over.
+
+    `start_key` and `end_key` are the names of the two times there, for doubts; `announcement`
+    is how the head says that it is one, such as "it is `informational`".
+    """
 
     start: Time
     end: Time | None = None
     closed: bool = True
-    announcement: bool = False
+    announcement: str = ""
     file_day: date | None = None
+    start_key: str = "date"
+    end_key: str = "end"
 
     @property
     def has_end(self) -> bool:
@@ -66,18 +72,18 @@ class Step(msgspec.Struct, frozen=True):
 def untimed_steps(
     claims: Claims, pieces: tuple[Piece, ...], resolution: Piece | None, doubts: Doubts
 ) -> tuple[Step, ...]:
-    """Return one update at `date` with the whole body, the labelled resolution apart."""
+    """Return one update at the start with the whole body, the labelled resolution apart."""
     rest = tuple(piece for piece in pieces if piece is not resolution)
     steps = []
     if resolution is not None and claims.end is not None:
         steps.append(Step(claims.end, (resolution,), _RESOLVED))
-        done = f"it is the update of `resolvedWhen`, {minute_of(claims.end)}"
+        done = f"it is the update of `{claims.end_key}`, {minute_of(claims.end)}"
         doubts.note("resolution", resolution.first, _begun(resolution), done)
     if rest or resolution is None:
         steps.insert(0, _whole(claims.start, rest))
     if len(rest) > 1 or (rest and rest[0].label and rest[0].label.status is UpdateStatus.UPDATE):
         texts = f"{len(rest)} texts stand" if len(rest) > 1 else "an update stands"
-        doubts.note("untimed", rest[0].first, f"{texts} in the update of `date`")
+        doubts.note("untimed", rest[0].first, f"{texts} in the update of `{claims.start_key}`")
     return tuple(steps)
 
 

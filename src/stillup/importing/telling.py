@@ -1,4 +1,4 @@
-"""The words of an update: settled, and looked through for what a reader should know of."""
+"""Words of an old site: read, settled, and looked through for what a reader should know of."""
 
 import re
 
@@ -20,3 +20,12 @@ def told_text(text: str, doubts: Doubts) -> Text:
         kind = "shortcode" if found.re is _SHORTCODE else "time-in-text"
         doubts.note(kind, text[: found.start()].count("\n"), f"`{found[0]}`")
     return Text(told.text, "")
+
+
+def decoded(data: bytes, doubts: Doubts) -> str:
+    """Return the text of a file, whose encoding nothing says."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        doubts.note("front-matter", 0, "it is not UTF-8", "it was read as Windows-1252")
+        return data.decode("cp1252", "replace")

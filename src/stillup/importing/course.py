@@ -1,4 +1,4 @@
-"""How a cState post went: its updates with their times, from dates, flags and loose marks.
+"""How a loosely marked post went: its updates with their times, from dates, flags and loose marks.
 
 No time is invented. An update without a time of its own is told with the one before it; a
 resolution without a usable time takes the last known one and says it was written afterwards.
@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from stillup.importing.cstate.steps import Claims, Step, minute_of, timed_steps, untimed_steps
 from stillup.importing.doubt import Doubts
 from stillup.importing.loose import Piece
+from stillup.importing.steps import Claims, Step, minute_of, timed_steps, untimed_steps
 from stillup.importing.times import Time
 from stillup.model.status import REOPENING, UpdateStatus
 
@@ -44,23 +44,28 @@ def find_start(claims: Claims, steps: tuple[Step, ...]) -> datetime | None:
 
 
 def _trusted(claims: Claims, pieces: tuple[Piece, ...], doubts: Doubts) -> tuple[Piece, ...]:
-    """Return the pieces, without their times if those lie long before `date`."""
+    """Return the pieces, without their times if those lie long before the start."""
     times = [piece.time for piece in pieces if piece.time]
     if not times:
         return pieces
     first = min(times, key=lambda time: time.at)
     if _is_misdated(claims, first):
-        what = f"`date` is {_day(claims.start)}, updates and file name begin on {_day(first)}"
+        dated = f"`{claims.start_key}` is {_day(claims.start)}"
+        what = f"{dated}, updates and file name begin on {_day(first)}"
         doubts.note("disagreement", 0, what, "the updates' times count")
     elif first.at < claims.start.at - _WEEK:
-        what = f"its updates are of {_day(first)}, long before `date`, {_day(claims.start)}"
-        doubts.note("disagreement", 0, what, "`date` counts, and the times stay in the text")
+        what = (
+            f"its updates are of {_day(first)}, "
+            f"long before `{claims.start_key}`, {_day(claims.start)}"
+        )
+        done = f"`{claims.start_key}` counts, and the times stay in the text"
+        doubts.note("disagreement", 0, what, done)
         return tuple(piece.untimed for piece in pieces)
     return pieces
 
 
 def _is_misdated(claims: Claims, first: Time) -> bool:
-    """Whether `date` stands alone against the first timed update and the file name."""
+    """Whether the start stands alone against the first timed update and the file name."""
     if claims.file_day is None or abs(claims.start.at - first.at) <= _WEEK:
         return False
     agrees = abs(first.wall.date() - claims.file_day).days <= 1
@@ -103,32 +108,32 @@ def _concluded(claims: Claims, steps: tuple[Step, ...], doubts: Doubts) -> tuple
     end = _usable_end(claims, begun)
     if end is None:
         return steps if is_resolved else _resolved_at_last(claims, steps, doubts)
-    return _resolved_at(end, steps, last, doubts)
+    return _resolved_at(claims, end, steps, last, doubts)
 
 
 def _resolved_at_last(claims: Claims, steps: tuple[Step, ...], doubts: Doubts) -> tuple[Step, ...]:
     if claims.announcement:
-        doubts.note("announcement", 0, "it is `informational`", "it is over as soon as it is told")
+        doubts.note("announcement", 0, claims.announcement, "it is over as soon as it is told")
         return _with(steps, len(steps) - 1, status=_RESOLVED)
     doubts.note("no-end", 0, "it is resolved", f"as of {minute_of(steps[-1].time)}")
     return _with(steps, len(steps) - 1, status=_RESOLVED, retrospective=True)
 
 
 def _resolved_at(
-    end: Time, steps: tuple[Step, ...], last: int | None, doubts: Doubts
+    claims: Claims, end: Time, steps: tuple[Step, ...], last: int | None, doubts: Doubts
 ) -> tuple[Step, ...]:
     same = next((n for n, step in enumerate(steps) if step.time.at == end.at), None)
     if same is not None and (last is None or last <= same):
         return _with(steps, same, status=_RESOLVED)
     if last is not None and steps[last].time.at > end.at:
         told = minute_of(steps[last].time)
-        what = f"`resolvedWhen` is {minute_of(end)}, and the update of {told} changes the state"
-        done = "that update is the resolution, and `resolvedWhen` its `ended`"
+        what = f"`{claims.end_key}` is {minute_of(end)}, and the update of {told} changes the state"
+        done = f"that update is the resolution, and `{claims.end_key}` its `ended`"
         doubts.note("disagreement", steps[last].line, what, done)
         return _with(steps, last, status=_RESOLVED, ended=end.at)
     if last is not None and steps[last].status is _RESOLVED:
         told = minute_of(steps[last].time)
-        what = f"it is labelled as resolved {told}, and `resolvedWhen` is {minute_of(end)}"
+        what = f"it is labelled as resolved {told}, and `{claims.end_key}` is {minute_of(end)}"
         doubts.note("disagreement", steps[last].line, what, "the label counts")
         return steps
     return tuple(sorted((*steps, Step(end, (), _RESOLVED)), key=lambda step: step.time.at))

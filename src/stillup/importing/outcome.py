@@ -1,0 +1,27 @@
+"""What every importer hands back, and how a post of ours becomes one of its files."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from stillup.importing.doubt import Doubt
+from stillup.model.post import Incident, Maintenance
+from stillup.writing.canonical import write_incident, write_maintenance
+
+
+class Import(msgspec.Struct, frozen=True):
+    """Our files by path in the new site folder, how many are posts, and every doubt."""
+
+    files: dict[str, bytes]
+    posts: int
+    doubts: tuple[Doubt, ...]
+
+
+def write_post(
+    post: Incident | Maintenance, zone: ZoneInfo, remarks: Iterable[str] = ()
+) -> tuple[str, str]:
+    """Return the path of our file and its text; `remarks` are comments in its front matter."""
+    if isinstance(post, Maintenance):
+        return f"content/maintenance/{post.id}.md", write_maintenance(post, zone, remarks)
+    return f"content/incidents/{post.id}.md", write_incident(post, zone, remarks)

@@ -1,0 +1,49 @@
+"""The products whose sites can be brought along: what to read of each, and who reads it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from stillup.importing.outcome import Import
+
+Importer = Callable[[Mapping[str, bytes], datetime | None], Import]
+"""Turns the files of an old site, by path from its root, into ours. `now` is the moment asked."""
+
+
+class Product(msgspec.Struct, frozen=True):
+    """What SRC is. `source` says so in words, `holds` how to tell that it is the right one.
+
+    Of a folder, the files right in it and below `tops` are read, `.` being all of it; only those
+    whose names end as `endings` say. `may_be_file` is whether a single file can be the source.
+    `importer` loads the code of this product alone.
+    """
+
+    source: str
+    holds: str
+    importer: Callable[[], Importer]
+    tops: tuple[str, ...] = (".",)
+    endings: tuple[str, ...] = ("",)
+    may_be_file: bool = False
+
+
+def find_product(name: str) -> Product:
+    """Return a product by the name that `stillup import` knows it by. Raises KeyError."""
+    return PRODUCTS[name]
+
+
+def _cstate() -> Importer:
+    from stillup.importing.cstate import import_cstate
+
+    return import_cstate
+
+
+PRODUCTS = {
+    "cstate": Product(
+        source="the folder of the old site",
+        holds="the folder of the cstate site, the one that holds `content/issues`",
+        importer=_cstate,
+        tops=("content", "static", "config"),
+    ),
+}
+"""By the name that is typed."""
