@@ -5,6 +5,7 @@ from functools import cached_property
 
 import msgspec
 
+from stillup.compose.api_checks import check_api_ids
 from stillup.compose.catalogue import catalogue_of
 from stillup.compose.checks import (
     SLACK,
@@ -52,6 +53,7 @@ def check_files(given: Given, gathered: Gathered, clock: Clock, memory: Memory) 
     check_ids(gathered.public, gathered.hidden, problems)
     check_feed_ids(gathered.public, gathered.hidden, given.settings, problems)
     check_feed_aliases(given.settings, problems)
+    check_api_ids(gathered.public, gathered.hidden, given.settings, problems)
     return problems
 
 

@@ -124,6 +124,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     feed_id: str = ""
     feed_id_span: Span = NOWHERE
     api_id: str = ""
+    api_id_span: Span = NOWHERE
     draft: bool = False
     publish_at: datetime | None = None
     pin: bool = False

@@ -29,6 +29,7 @@ class Group(msgspec.Struct, frozen=True):
     id: str
     name: Words
     description: Words = {}
+    api_id: str = ""
 
 
 class Component(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,7 +125,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `logo` are source paths; `colours` are `#rrggbb` by name: `accent`, or a component status.
     `watch` are the host names of the service itself, on which nothing here may depend. `hub` is
-    the address of a WebSub hub, empty for none.
+    the address of a WebSub hub, empty for none. `api_id`, here, of groups and of components, is the
+    id in an earlier product's API.
     """
 
     source: str = "content/site.yaml"
@@ -132,6 +134,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     name: Words
     url: str
     id_base: str
+    api_id: str = ""
     since: date | None = None
     time_zone: str = "UTC"
     languages: tuple[str, ...] = ("en",)

@@ -11,7 +11,7 @@ from stillup.parse.nearness import listed, nearest
 
 _EVERYTHING = "all"
 _COMPONENT_KEYS = ("id", "name", "group", "description", "retired", "listed", "api_id")
-_GROUP_KEYS = ("id", "name", "description")
+_GROUP_KEYS = ("id", "name", "description", "api_id")
 _PERSON_KEYS = ("id", "name", "role", "contact")
 _CONTACT_KEYS = ("label", "text", "url", "hours")
 
@@ -25,7 +25,7 @@ def read_groups(
         if name := _own_id(each, taken, problems):
             words = read_words(each.node("name"), languages, problems) or {"": name}
             about = read_words(each.node("description"), languages, problems)
-            found.append(Group(name, words, about))
+            found.append(Group(name, words, about, each.text("api_id")))
     return tuple(found)
 
 

@@ -144,6 +144,7 @@ def _common(file: PostFile, body: Body, problems: Problems, *, maintenance: bool
         "feed_id": fields.text("feed_id"),
         "feed_id_span": fields.span("feed_id"),
         "api_id": fields.text("api_id"),
+        "api_id_span": fields.span("api_id"),
         "draft": read_draft(file, problems),
         "publish_at": read_embargo(file, problems),
         "pin": fields.flag("pin"),

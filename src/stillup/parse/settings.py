@@ -25,8 +25,8 @@ from stillup.parse.zones import UTC, find_zone
 
 KEYS = (
     "name", "url", "since", "time_zone", "languages", "company", "groups", "components", "people",
-    "contact", "promises", "publish", "theme", "logo", "colours", "id_base", "index_documents",
-    "feed_aliases", "show_lateness", "hub", "hooks", "independence",
+    "contact", "promises", "publish", "theme", "logo", "colours", "id_base", "api_id",
+    "index_documents", "feed_aliases", "show_lateness", "hub", "hooks", "independence",
 )  # fmt: skip
 
 
@@ -62,6 +62,7 @@ def _read(fields: Fields, path: str, digest: str, problems: Problems) -> Setting
         name=name,
         url=url,
         id_base=_read_id_base(fields, url, problems),
+        api_id=fields.text("api_id"),
         since=_read_since(fields, problems),
         time_zone=_read_time_zone(fields, problems),
         languages=languages,
