@@ -37,7 +37,7 @@ from stillup.render.language.spoken import check_spoken
 from stillup.render.theme import Theme, theme_of
 
 _LIBRARIES = (
-    *("babel", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pymdown-extensions"),
+    *("babel", "feedgen", "icalendar", "jinja2", "lxml", "markdown", "nh3", "pymdown-extensions"),
     "tzdata",
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from stillup.build import Build
+from stillup.compose.calendar import CalendarView
 from stillup.compose.documents import View, view_of
 from stillup.compose.feeds import FeedView, entries_about
 from stillup.compose.ledger import LedgerView
@@ -38,6 +39,10 @@ class Renderer:
         view = self.view(document)
         if isinstance(view, FeedView):
             return self._feed(view)
+        if isinstance(view, CalendarView):
+            from stillup.render.calendar import render_calendar
+
+            return render_calendar(view, self._pages.entry, self._pages.language)
         if isinstance(view, SitemapView | RobotsView | PublishedView | LedgerView):
             from stillup.render.machine import render_machine
 

@@ -16,6 +16,7 @@ HOMES: Mapping[str, tuple[str, str]] = {
     "click": ("click", "stillup.cli"),
     "dns": ("dnspython", "stillup.doctor.names"),
     "feedgen": ("feedgen", "stillup.render.feeds"),
+    "icalendar": ("icalendar", "stillup.render.calendar"),
     "jinja2": ("jinja2", "stillup.render.theme"),
     "markdown": ("markdown", "stillup.render.markdown"),
     "markupsafe": ("jinja2", "stillup.render.theme"),

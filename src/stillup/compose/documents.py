@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from stillup.compose import component, feeds, history, home, ledger, machine, pages, posts
+from stillup.compose import calendar, component, feeds, history, home, ledger, machine, pages, posts
 from stillup.compose.site import Site
 from stillup.model.memory import Memory
 from stillup.model.sources import Document, Kind
@@ -16,6 +16,7 @@ _MAKERS: tuple[Callable[[Site], Iterator[Document]], ...] = (
     component.documents,
     history.documents,
     feeds.documents,
+    calendar.documents,
     home.documents,
 )
 
@@ -30,6 +31,7 @@ _VIEWS: Mapping[Kind, Callable[[Site, Document], View]] = {
     Kind.RSS: feeds.view,
     Kind.ATOM: feeds.view,
     Kind.JSON_FEED: feeds.view,
+    Kind.CALENDAR: calendar.view,
     Kind.HOME: home.view,
     Kind.NOT_FOUND: home.view_not_found,
     Kind.SITEMAP: machine.view_sitemap,

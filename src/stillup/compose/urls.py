@@ -62,7 +62,7 @@ def month_path(month: str) -> str:
 
 
 def feed_paths() -> tuple[tuple[str, str, str], ...]:
-    """Return (about, form, path) of every feed of one language."""
+    """Return (about, form, path) of the main feeds of one language: those of all posts."""
     return (
         ("updates", "atom", "feed.atom"),
         ("updates", "rss", "feed.rss"),
@@ -70,6 +70,21 @@ def feed_paths() -> tuple[tuple[str, str, str], ...]:
         ("history", "atom", "history.atom"),
         ("history", "rss", "history.rss"),
     )
+
+
+def component_feed_path(component: str, form: str) -> str:
+    """Return the path of the feed about one component; `form` is `atom` or `rss`."""
+    return f"components/{component}/feed.{form}"
+
+
+def group_feed_path(group: str, form: str) -> str:
+    """Return the path of the feed about a group of components."""
+    return f"groups/{group}/feed.{form}"
+
+
+def kind_feed_path(about: str, form: str) -> str:
+    """Return the path of the feed about a kind of post, or about incidents that hit so hard."""
+    return f"feeds/{about}.{form}"
 
 
 def ledger_path(year: str) -> str:
@@ -126,6 +141,15 @@ def entry_id(path: str, update: str, settings: Settings) -> str:
     """
     place = quote(path.removesuffix(_INDEX), safe=_SAFE)
     return f"{settings.id_base}/{place}" + (f"#{quote(update)}" if update else "")
+
+
+def event_id(post: str, settings: Settings) -> str:
+    """Return the id of a calendar event about a post: `<post>@<host and path of id_base>`.
+
+    As with `entry_id`, it survives a move to another host.
+    """
+    base = urlsplit(settings.id_base)
+    return f"{quote(post)}@{base.netloc}{base.path}".rstrip("/").replace("/", ".")
 
 
 def alias_path(alias: str) -> str:
