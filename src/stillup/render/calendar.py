@@ -4,7 +4,7 @@ A moment is given in UTC, so that no reader needs to know a time zone's rules. T
 a subscription tells what is, it invites nobody. Nobody's hour is taken (TRANSP) and no alarm rings.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration, vText, vUri
 
@@ -55,7 +55,7 @@ def _greenwich() -> Timezone:
     """Return a time zone: by RFC 5545, 3.6, a calendar without any component is none."""
     zone, standard = Timezone(), TimezoneStandard()
     zone.add("tzid", "UTC")
-    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001: the format wants local time here
+    standard.add("dtstart", datetime.combine(date(1970, 1, 1), time()))
     standard.add("tzoffsetfrom", timedelta())
     standard.add("tzoffsetto", timedelta())
     zone.add_component(standard)

@@ -37,6 +37,7 @@ def test_there_is_a_page_of_every_kind() -> None:
     assert {document.kind for document in site().documents()} >= set(Kind) - {
         *(Kind.MEDIA, Kind.STATIC, Kind.REDIRECT, Kind.RSS, Kind.ATOM, Kind.JSON_FEED),
         *(Kind.SITEMAP, Kind.ROBOTS, Kind.LEDGER, Kind.PUBLISHED),
+        *(Kind.STATUSPAGE, Kind.CALENDAR, Kind.BADGE, Kind.SHIELD, Kind.BANNER),
     }
 
 
