@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from stillup.build import Build
+from stillup.compose.badge import BadgeView, ShieldView
+from stillup.compose.banner import BannerView
 from stillup.compose.calendar import CalendarView
 from stillup.compose.documents import View, view_of
 from stillup.compose.feeds import FeedView, entries_about
 from stillup.compose.ledger import LedgerView
 from stillup.compose.machine import PublishedView, RobotsView, SitemapView
 from stillup.compose.site import Site
+from stillup.compose.statuspage.values import StatuspageView
 from stillup.model.sources import Document, Kind
 from stillup.render.fragments import Fragments
 from stillup.render.theme import Theme
@@ -39,15 +42,39 @@ class Renderer:
         view = self.view(document)
         if isinstance(view, FeedView):
             return self._feed(view)
-        if isinstance(view, CalendarView):
-            from stillup.render.calendar import render_calendar
-
-            return render_calendar(view, self._pages.entry, self._pages.language)
+        if isinstance(view, CalendarView | StatuspageView):
+            return self._taken(view)
         if isinstance(view, SitemapView | RobotsView | PublishedView | LedgerView):
             from stillup.render.machine import render_machine
 
             return render_machine(view)
+        if isinstance(view, BadgeView | ShieldView | BannerView):
+            return self._embedded(document, view)
         return self._pages.render(document, view)
+
+    def _embedded(self, document: Document, view: BadgeView | ShieldView | BannerView) -> bytes:
+        """Return what other people's pages show."""
+        if isinstance(view, BannerView):
+            from stillup.render.banner import render_banner
+
+            function = (self._build.theme or Theme()).banner()
+            return render_banner(view, document, self._pages, function)
+        from stillup.render.badge import render_badge, render_shield
+
+        if isinstance(view, ShieldView):
+            return render_shield(view, self._pages)
+        return render_badge(view, document, self._pages)
+
+    def _taken(self, view: CalendarView | StatuspageView) -> bytes:
+        """Return what calendars and other programs take."""
+        pages = self._pages
+        if isinstance(view, CalendarView):
+            from stillup.render.calendar import render_calendar
+
+            return render_calendar(view, pages.entry, pages.language)
+        from stillup.render.statuspage import render_statuspage
+
+        return render_statuspage(view, pages.fragment, pages.language(view.language))
 
     def _feed(self, view: FeedView) -> bytes:
         if view.form == "json":

@@ -4,8 +4,21 @@ from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
-from stillup.compose import calendar, component, feeds, history, home, ledger, machine, pages, posts
+from stillup.compose import (
+    badge,
+    banner,
+    calendar,
+    component,
+    feeds,
+    history,
+    home,
+    ledger,
+    machine,
+    pages,
+    posts,
+)
 from stillup.compose.site import Site
+from stillup.compose.statuspage import documents as statuspage
 from stillup.model.memory import Memory
 from stillup.model.sources import Document, Kind
 
@@ -16,7 +29,10 @@ _MAKERS: tuple[Callable[[Site], Iterator[Document]], ...] = (
     component.documents,
     history.documents,
     feeds.documents,
+    badge.documents,
+    banner.documents,
     calendar.documents,
+    statuspage.documents,
     home.documents,
 )
 
@@ -31,7 +47,11 @@ _VIEWS: Mapping[Kind, Callable[[Site, Document], View]] = {
     Kind.RSS: feeds.view,
     Kind.ATOM: feeds.view,
     Kind.JSON_FEED: feeds.view,
+    Kind.STATUSPAGE: statuspage.view,
     Kind.CALENDAR: calendar.view,
+    Kind.BADGE: badge.view,
+    Kind.SHIELD: badge.view,
+    Kind.BANNER: banner.view,
     Kind.HOME: home.view,
     Kind.NOT_FOUND: home.view_not_found,
     Kind.SITEMAP: machine.view_sitemap,

@@ -47,8 +47,8 @@ class Spell(msgspec.Struct, frozen=True):
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     """The course of a post. `statuses` is the last word on each component it ever named.
 
-    `started` is when customers were first hit (maintenance: when work began, by an update, else
-    by plan); `ended` when that stopped. `changes` says per update what it set. `starts` and
+    `declared` is the word on components before any update. `started` is when customers were first hit
+    (maintenance: when work began, by an update, else by plan); `ended` when that stopped. `changes` says per update what it set. `starts` and
     `ends` are a maintenance's latest plan, `plans` the one that stood before each update.
     """
 
@@ -58,6 +58,7 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     ended: datetime | None = None
     impact: Impact = Impact.NONE
     highest: Impact = Impact.NONE
+    declared: dict[str, ComponentStatus] = {}
     statuses: dict[str, ComponentStatus] = {}
     spells: tuple[Spell, ...] = ()
     changes: dict[str, dict[str, ComponentStatus]] = {}
@@ -92,6 +93,7 @@ class _Walk:
         self.changes: dict[str, dict[str, ComponentStatus]] = {}
         self.before_resolved: dict[str, ComponentStatus] = {}
         said = catalogue.statuses(incident.components, incident.impact, self.started)
+        self.declared = said
         named = incident.components or any(u.components for u in incident.updates)
         self.log = _Log(said if named else {"": status_of_impact(incident.impact)}, self.started)
 
@@ -129,6 +131,7 @@ class _Walk:
             ended=None if is_open else self._end(spells),
             impact=self.impact,
             highest=highest_impact(self.impacts),
+            declared=self.declared,
             statuses={c: s for c, s in self.log.now.items() if c},
             spells=spells,
             changes=self.changes,
@@ -227,7 +230,8 @@ def maintenance_timeline(maintenance: Maintenance, catalogue: Catalogue) -> Time
     began = _first(maintenance.updates, UNDER_WAY)
     closed = _closing(maintenance.updates)
     started = _start(starts, began)
-    log = _Log(_while_planned(maintenance.components, catalogue, started), started, planned=True)
+    declared = _while_planned(maintenance.components, catalogue, started)
+    log = _Log(declared, started, planned=True)
     changes = {
         update.id: log.set(
             _while_planned(update.components, catalogue, started), max(update.at, started)
@@ -244,6 +248,7 @@ def maintenance_timeline(maintenance: Maintenance, catalogue: Catalogue) -> Time
         is_open=closed is None and not maintenance.withdrawn,
         started=started,
         ended=ended,
+        declared=declared,
         statuses=dict(log.now),
         spells=log.spells() if ran and not maintenance.withdrawn else (),
         changes=changes,

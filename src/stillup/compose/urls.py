@@ -56,6 +56,11 @@ def component_shield_path(component: str) -> str:
     return f"components/{component}/{SHIELD}"
 
 
+def api_path(name: str) -> str:
+    """Return the path of a document of the status API, such as `incidents/unresolved`."""
+    return f"{API}{name}.json"
+
+
 def month_path(month: str) -> str:
     """Return the path of one month (`yyyy-mm`) of the archive."""
     return f"history/{month}/{_INDEX}"

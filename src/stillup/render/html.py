@@ -5,10 +5,12 @@ from functools import partial
 
 import msgspec
 
+from stillup.compose.badge import BadgeView
+from stillup.compose.banner import BannerView
 from stillup.compose.chrome import Place
 from stillup.compose.component import ComponentPageView
 from stillup.compose.documents import View
-from stillup.compose.feeds import AbsolutePlace, EntryView
+from stillup.compose.entries import AbsolutePlace, EntryView
 from stillup.compose.history import HistoryMonthView, HistoryView
 from stillup.compose.home import HomeView, NotFoundView
 from stillup.compose.locate import locate
@@ -17,10 +19,12 @@ from stillup.compose.pages import PlainPageView, SubscribeView
 from stillup.compose.posts import PostView
 from stillup.compose.site import Site
 from stillup.model.sources import Document, Kind
+from stillup.model.text import Text
 from stillup.parse.zones import zone_of
 from stillup.render.colours import style_of
 from stillup.render.inline import VERSION, policy_of, stamped
 from stillup.render.language.language import Language, language_of
+from stillup.render.palette import palette_of
 from stillup.render.theme import Theme
 from stillup.render.voice import Fragments, Voice
 
@@ -35,8 +39,10 @@ TEMPLATES: Mapping[type[msgspec.Struct], str] = {
     NotFoundView: "not_found.html",
     RedirectView: "redirect.html",
     EntryView: "feed_entry.html",
+    BadgeView: "badge.svg",
+    BannerView: "headline.html",
 }
-"""Which template makes a view a page."""
+"""Which template says what is in a view."""
 
 
 class Pages:
@@ -50,17 +56,23 @@ class Pages:
         self._fragments = fragments
         self._zone = zone_of(site.settings.time_zone)
         self._safe = safe
+        self.palette = palette_of(site.settings, theme)
         style, script = theme.style() + style_of(site.settings, theme), theme.script()
         self._frame = {
             "style": safe(style),
             "script": safe(script),
             "csp": policy_of(style, script),
             "version": VERSION,
+            "palette": self.palette,
         }
 
     def render(self, document: Document, view: View) -> bytes:
         """Return the bytes of a page. Raises ThemeError."""
-        return stamped(self._fill(view, Place(self._site, document))).encode()
+        return stamped(self.text(document, view)).encode()
+
+    def text(self, document: Document, view: View, template: str = "", **more: object) -> str:
+        """Return what a template, by default its own, says of a view and `more`. Raises ThemeError."""
+        return self._fill(view, Place(self._site, document), template, **more)
 
     def language(self, tag: str) -> Language:
         """Return a language in the words of the theme."""
@@ -71,7 +83,15 @@ class Pages:
         nowhere = Document("", Kind.ATOM, "", entry.language, "")
         return self._fill(entry, AbsolutePlace(self._site, nowhere)).strip()
 
-    def _fill(self, view: View, place: Place) -> str:
+    def fragment(self, text: Text) -> str:
+        """Return the HTML of a text of the default language by itself, all links absolute."""
+        from stillup.render.markdown import place_fragment
+
+        nowhere = Document("", Kind.STATUSPAGE, "", self._site.settings.default_language, "")
+        place = AbsolutePlace(self._site, nowhere)
+        return place_fragment(self._fragments.html(text), partial(locate, self._site, place))
+
+    def _fill(self, view: View, place: Place, template: str = "", **more: object) -> str:
         from stillup.render.theme.engine import render_template
 
         voice = Voice(
@@ -84,5 +104,7 @@ class Pages:
         )
         fields = {name: getattr(view, name) for name in view.__struct_fields__}
         return render_template(
-            self._theme, TEMPLATES[type(view)], {**fields, **self._frame, "voice": voice}
+            self._theme,
+            template or TEMPLATES[type(view)],
+            {**fields, **self._frame, **more, "voice": voice},
         )

@@ -1,0 +1,160 @@
+"""Components and groups, and the state of the page that they give."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time
+
+from stillup.compose.catalogue import is_retired
+from stillup.compose.site import Site
+from stillup.compose.statuspage import ids
+from stillup.compose.statuspage.values import Component, Group, Status
+from stillup.compose.story import Story
+from stillup.model import settings as declared
+from stillup.model.post import Incident
+from stillup.model.settings import words_in
+from stillup.model.status import ComponentStatus, worst_status
+from stillup.parse.zones import zone_of
+
+_OPERATIONAL = ComponentStatus.OPERATIONAL
+_BEFORE_ANYTHING = datetime(2000, 1, 1, tzinfo=UTC)
+
+_WORDS = {
+    ComponentStatus.OPERATIONAL: Status("none", "All Systems Operational"),
+    ComponentStatus.UNDER_MAINTENANCE: Status("maintenance", "Service Under Maintenance"),
+    ComponentStatus.DEGRADED_PERFORMANCE: Status("minor", "Partially Degraded Service"),
+    ComponentStatus.PARTIAL_OUTAGE: Status("major", "Partial System Outage"),
+    ComponentStatus.MAJOR_OUTAGE: Status("critical", "Major Service Outage"),
+}
+_MINOR = Status("minor", "Minor Service Outage")
+"""What a minor incident is called that names no component."""
+
+
+def status_of(site: Site) -> Status:
+    """Return the state of the page, which is never good while an incident is open."""
+    overall = site.status.overall
+    is_named = overall in site.status.components.values()
+    if overall is ComponentStatus.DEGRADED_PERFORMANCE and not is_named:
+        return _MINOR
+    return _WORDS[overall]
+
+
+def beginning(site: Site) -> datetime:
+    """Return a time that is over and stays the same: that from which the site tells."""
+    since = site.settings.since
+    if since is None or since > site.today:
+        return _BEFORE_ANYTHING
+    zone = zone_of(site.settings.time_zone)
+    return datetime.combine(since, time(), tzinfo=zone).astimezone(UTC)
+
+
+def shown_components(site: Site) -> list[declared.Component]:
+    """Return those in use, in the settings' order. One that is retired shows while it is hit."""
+    return [
+        component
+        for id_, component in site.catalogue.components.items()
+        if not is_retired(component, site.today) or site.status.components[id_] is not _OPERATIONAL
+    ]
+
+
+def changes_of(site: Site) -> dict[str, datetime]:
+    """Return by component when its status changed last; who never changed is missing."""
+    found: dict[str, datetime] = {}
+    for story in site.stories:
+        if _has_come(story):
+            for spell in story.timeline.spells:
+                known = found.get(spell.component, spell.since)
+                found[spell.component] = max(known, spell.until or spell.since)
+    return found
+
+
+def components_key(site: Site) -> list[object]:
+    """Return all that components depend on besides the settings."""
+    changes = changes_of(site)
+    return [
+        (component.id, site.status.components[component.id], changes.get(component.id))
+        for component in shown_components(site)
+    ]
+
+
+def components_of(site: Site) -> dict[str, Component]:
+    """Return groups, each with its members behind it, then the other components.
+
+    They are by our id, groups by theirs; no group has the id of a component.
+    """
+    shown, groups = shown_components(site), site.catalogue.groups
+    made = _Maker(site)
+    found: dict[str, Component] = {}
+    position = 0
+    for group in groups.values():
+        members = [component for component in shown if component.group == group.id]
+        if members:
+            position += 1
+            own = dict(made.row(members, group))
+            found[group.id] = made.group(group, position, tuple(own.values()))
+            found |= own
+    rest = [component for component in shown if component.group not in groups]
+    return found | dict(made.row(rest, None, position))
+
+
+def _has_come(story: Story) -> bool:
+    """Whether the spells of a post are the past, not a plan."""
+    return isinstance(story.post, Incident) or story.facts.running or not story.is_open
+
+
+class _Maker:
+    """Makes the components of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._settings = site.settings
+        self._language = site.settings.default_language
+        self._page = ids.page_id(site.settings)
+        self._begun = beginning(site)
+        self._changes = changes_of(site)
+
+    def row(
+        self, components: Iterable[declared.Component], group: declared.Group | None, after: int = 0
+    ) -> Iterator[tuple[str, Component]]:
+        """Yield components with their places, which begin behind `after`."""
+        for position, component in enumerate(components, after + 1):
+            yield component.id, self._component(component, position, group)
+
+    def group(
+        self, group: declared.Group, position: int, members: tuple[Component, ...]
+    ) -> Component:
+        """Return a group of these members."""
+        status = worst_status(ComponentStatus(member.status) for member in members)
+        return Group(
+            id=ids.group_id(self._settings, group),
+            name=words_in(group.name, self._language),
+            status=status.value,
+            created_at=self._begun,
+            updated_at=max(member.updated_at for member in members),
+            position=position,
+            description=words_in(group.description, self._language) or None,
+            showcase=any(member.showcase for member in members),
+            start_date=None,
+            group_id=None,
+            page_id=self._page,
+            group=True,
+            only_show_if_degraded=all(member.only_show_if_degraded for member in members),
+            components=tuple(member.id for member in members),
+        )
+
+    def _component(
+        self, component: declared.Component, position: int, group: declared.Group | None
+    ) -> Component:
+        return Component(
+            id=ids.component_id(self._settings, component),
+            name=words_in(component.name, self._language),
+            status=self._site.status.components[component.id].value,
+            created_at=self._begun,
+            updated_at=self._changes.get(component.id, self._begun),
+            position=position,
+            description=words_in(component.description, self._language) or None,
+            showcase=component.listed,
+            start_date=self._settings.since,
+            group_id=None if group is None else ids.group_id(self._settings, group),
+            page_id=self._page,
+            group=False,
+            only_show_if_degraded=not component.listed,
+        )
