@@ -47,9 +47,10 @@ class Spell(msgspec.Struct, frozen=True):
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     """The course of a post. `statuses` is the last word on each component it ever named.
 
-    `declared` is the word on components before any update. `started` is when customers were first hit
-    (maintenance: when work began, by an update, else by plan); `ended` when that stopped. `changes` says per update what it set. `starts` and
-    `ends` are a maintenance's latest plan, `plans` the one that stood before each update.
+    `declared` is the word on components before any update. `started` is when customers were first
+    hit (maintenance: when work began, by an update, else by plan); `ended` when that stopped.
+    `changes` says per update what it set. `starts` and `ends` are a maintenance's latest plan,
+    `plans` the one that stood before each update.
     """
 
     status: UpdateStatus
