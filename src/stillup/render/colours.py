@@ -15,7 +15,8 @@ from stillup.render.theme import Theme
 
 LIGHT, DARK = "light", "dark"
 
-_GROUND = re.compile(r"--(paper|raised|sign):\s*(#[0-9a-fA-F]{3,6})\b")
+_COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,6})\b")
+_GROUNDS = frozenset({"paper", "raised", "sign"})
 _RULES = r"[^{]*\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}"
 _MEDIA = re.compile("@media" + _RULES)
 _DARK = re.compile(r"@media[^{]*prefers-color-scheme:\s*dark" + _RULES)
@@ -29,7 +30,7 @@ def style_of(settings: Settings, theme: Theme) -> str:
     for name, pair in settings.colours.items():
         if pair.light:
             light.append(f"--{_property(name)}:{pair.light.text}")
-        if shade := _dark(name, pair, theme):
+        if shade := lit_colour(name, pair, theme):
             dark.append(f"--{_property(name)}:{shade}")
             lit.append(f"--lit-{_property(name)}:{shade}")
     return "".join(
@@ -63,6 +64,21 @@ def grounds_of(theme: Theme, surroundings: str) -> dict[str, str]:
     return found
 
 
+def named_colours(theme: Theme) -> dict[str, str]:
+    """Return the colours that a theme has for light surroundings, by name, as `#rrggbb`.
+
+    One that is not written out as a colour is missing.
+    """
+    return dict(_colours(_MEDIA.sub("", theme.style())))
+
+
+def lit_colour(name: str, pair: Pair, theme: Theme) -> str:
+    """Return the colour for dark surroundings: as given, or the light one made readable there."""
+    if pair.dark or not pair.light:
+        return pair.dark.text if pair.dark else ""
+    return readable(pair.light.text, [colour for _, colour in _behind(name, DARK, theme)])
+
+
 def _check(
     name: str, surroundings: str, written: Written, theme: Theme, problems: Problems
 ) -> None:
@@ -94,16 +110,14 @@ def _behind(name: str, surroundings: str, theme: Theme) -> Iterator[tuple[str, s
         yield from ((_PLATE, found[_PLATE]) for found in both.values() if _PLATE in found)
 
 
-def _dark(name: str, pair: Pair, theme: Theme) -> str:
-    """Return the colour for dark surroundings: as given, or the light one made readable there."""
-    if pair.dark or not pair.light:
-        return pair.dark.text if pair.dark else ""
-    return readable(pair.light.text, [colour for _, colour in _behind(name, DARK, theme)])
-
-
 def _grounds(style: str) -> Iterator[tuple[str, str]]:
     """Yield every value of each ground, the one that holds last."""
-    for name, colour in _GROUND.findall(style):
+    return ((name, colour) for name, colour in _colours(style) if name in _GROUNDS)
+
+
+def _colours(style: str) -> Iterator[tuple[str, str]]:
+    """Yield every value of each property that is a colour, the one that holds last."""
+    for name, colour in _COLOUR.findall(style):
         digits = colour[1:].lower()
         whole = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits[:3])  # noqa: PLR2004
         yield name, f"#{whole}"

@@ -11,6 +11,7 @@ from stillup.render.headings import rebased
 from stillup.render.language import formats, own
 from stillup.render.language.language import Language
 from stillup.render.language.locale import locale_of
+from stillup.render.width import width_of
 
 _BRIEF = 200
 _SCHEMES = ("mailto:", "tel:", "sms:", "https://", "http://")
@@ -78,6 +79,10 @@ class Voice:
     def locale(self, tag: str) -> str:
         """Return the locale in which a language is written here, as browsers know it."""
         return str(locale_of(tag)).replace("_", "-")
+
+    def width(self, words: str) -> float:
+        """Return how wide words in one line are, in the size of their letters."""
+        return round(width_of(words), 2)
 
     def listing(self, names: Sequence[str]) -> str:
         """Return names as a list in words."""

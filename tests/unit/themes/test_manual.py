@@ -10,7 +10,7 @@ import pytest
 from stillup.render.html import TEMPLATES
 from stillup.render.theme import context
 from stillup.render.theme.engine import FILTERS
-from stillup.render.theme.files import theme_of
+from stillup.render.theme.files import is_template, theme_of
 from tests.support.site import BASE, THEME, theme_sources
 from tests.unit.themes.pages import Made, made
 
@@ -73,9 +73,9 @@ def test_every_section_is_about_something_that_is_there() -> None:
 
 
 def test_every_template_is_in_a_table_once() -> None:
-    names = [name for name in listed(_FIRST_CELL, MANUAL) if name.endswith(".html")]
+    names = [name for name in listed(_FIRST_CELL, MANUAL) if is_template(name)]
 
-    assert sorted(names) == sorted(file.name for file in THEME.glob("*.html"))
+    assert sorted(names) == sorted(file.name for file in THEME.iterdir() if is_template(file.name))
 
 
 def test_every_block_is_in_a_table_once() -> None:

@@ -26,6 +26,7 @@ WORDS: Mapping[str, Phrase] = {
         degraded_performance="Degraded performance",
         partial_outage="Partial outage",
         major_outage="Major outage",
+        retired="Retired",
     ),
     **_words(
         "impact",
@@ -74,6 +75,10 @@ MORE = Phrase(
 DAYS = Phrase("%(num)s day", "%(num)s days", note="a part of a duration: “2 days 3 h 20 min”")
 HOURS = Phrase("%(num)s h", "%(num)s h", note="hours, a part of a duration, short: “3 h 20 min”")
 MINUTES = Phrase("%(num)s min", "%(num)s min", note="minutes, a part of a duration, short")
+ON_STATUS_PAGE = Phrase(
+    "More on the status page",
+    note="a link in the bar on the company’s own pages, behind the one sentence that says what works",
+)
 FEED_OF_POSTS = Phrase(
     "%(site)s: one entry per incident", note="the title of a feed; `site` is the site’s name"
 )
@@ -95,6 +100,7 @@ OWN: tuple[Phrase, ...] = (
     DAYS,
     HOURS,
     MINUTES,
+    ON_STATUS_PAGE,
     FEED_OF_POSTS,
     ABOUT_UPDATES,
     ABOUT_POSTS,

@@ -46,6 +46,7 @@ FILTERS = (
     "month",
     "number",
     "time",
+    "width",
     "word",
 )
 """Filters of templates, each a method of `voice`."""

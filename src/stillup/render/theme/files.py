@@ -17,9 +17,12 @@ ORIGINALS = "default/"
 """Where the files of the default theme stand as they are, for a theme that builds on them."""
 
 SCRIPT = "page.js"
+BANNER = "banner.js"
+"""The script that shows the bar on the company's own pages."""
 
-_TEXTS = (".html", ".css", ".js", ".po", ".txt", ".xml")
-_TEMPLATES = (".html", ".xml")
+_TEXTS = (".html", ".css", ".js", ".po", ".svg", ".txt", ".xml")
+_TEMPLATES = (".html", ".svg", ".xml")
+_PUBLISHED = f"{FOLDER}static/"
 _STRING_OR_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 
 
@@ -46,20 +49,32 @@ class Theme(msgspec.Struct, frozen=True):
 
     def script(self) -> str:
         """Return the script without lines of comment and indentation; empty if there is none."""
-        lines = map(str.strip, dict(self.files).get(SCRIPT, "").splitlines())
+        return self._sent(SCRIPT)
+
+    def banner(self) -> str:
+        """Return the function that shows the banner, likewise."""
+        return self._sent(BANNER)
+
+    def _sent(self, name: str) -> str:
+        lines = map(str.strip, dict(self.files).get(name, "").splitlines())
         return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def theme_of(sources: Sources) -> Theme:
     """Return the theme that stands in `sources`. Raises OSError if a file is gone."""
     files, unreadable = [], []
-    for path in sorted(p for p in sources if p.startswith(FOLDER) and p.endswith(_TEXTS)):
+    for path in sorted(p for p in sources if p.startswith(FOLDER) and _is_text(p)):
         name = path.removeprefix(FOLDER)
         try:
             files.append((name, sources[path].load().decode("utf-8-sig")))
         except UnicodeDecodeError as error:
             unreadable.append((name, error.start))
     return Theme(tuple(files), tuple(unreadable), digest_of(files, unreadable))
+
+
+def _is_text(path: str) -> bool:
+    """Whether a file is a text of the theme. A picture that is published as it is, is none."""
+    return path.endswith(_TEXTS) and not (path.startswith(_PUBLISHED) and path.endswith(".svg"))
 
 
 def is_template(name: str) -> bool:
