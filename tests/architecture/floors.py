@@ -15,7 +15,7 @@ FLOORS = (
     ("renderer",),
     ("edge",),
     ("publish",),
-    ("serve", "importing", "desk", "doctor"),
+    ("serve", "importing", "desk", "doctor", "reading"),
     ("cli",),
     ("__main__",),
 )

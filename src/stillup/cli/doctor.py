@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from stillup.cli import exits
-from stillup.cli.streams import complain, say
+from stillup.cli.streams import say
 from stillup.cli.wishes import SiteVerb, Wishes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from stillup.doctor.finding import Finding
-    from stillup.model.settings import Settings
 
 _WIDTH = 88
 
@@ -40,13 +37,14 @@ def doctor(
       stillup doctor
       stillup doctor --offline            only what site.yaml says
     """
+    from stillup.cli.settings import read_settings
     from stillup.cli.typed import read_now
     from stillup.doctor.examine import examine
     from stillup.doctor.finding import Grade
     from stillup.doctor.names import Names
 
     folder = ctx.ensure_object(Wishes).site_folder()
-    settings = _settings(ctx, folder)
+    settings = read_settings(ctx, folder)
     found = examine(
         settings,
         site=folder,
@@ -63,18 +61,6 @@ def _server(address: str | None) -> str:
     if address is None or address.rpartition(":")[2].isdecimal():
         return address or ""
     return f"{address}:53"
-
-
-def _settings(ctx: click.Context, folder: "Path") -> "Settings":
-    """Return the settings; if they are wrong, say so and leave."""
-    from stillup.compose.inventory import SETTINGS
-    from stillup.parse.settings import parse_settings
-
-    settings, found = parse_settings(SETTINGS, (folder / SETTINGS).read_bytes(), "")
-    if settings is None or any(each.is_error for each in found):
-        complain("site.yaml has errors; `stillup check` shows them\n")
-        ctx.exit(exits.PROBLEMS)
-    return settings
 
 
 def _json(found: "tuple[Finding, ...]") -> str:

@@ -21,6 +21,7 @@ from stillup.cli.publish import publish
 from stillup.cli.resolve import resolve
 from stillup.cli.send import send
 from stillup.cli.serve import serve
+from stillup.cli.status import status
 from stillup.cli.update import update
 from stillup.cli.wishes import FOLDER, Wishes
 from stillup.cli.withdraw import withdraw
@@ -29,7 +30,7 @@ SECTIONS = {
     "Begin": ("init", "import", "language"),
     "Write": ("new", "update", "resolve", "maintenance", "postmortem", "withdraw"),
     "Every day": ("serve", "build", "check", "list", "send"),
-    "Go live": ("publish", "doctor"),
+    "Go live": ("publish", "status", "doctor"),
     "Learn": ("help",),
 }
 
@@ -81,6 +82,7 @@ for verb in (
     publish,
     send,
     serve,
+    status,
 ):
     stillup.add_command(verb)
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from stillup.cli.manual import read_manual
+from tests.support.statuses import SUMMARY, encoded, whole
 from tests.unit.cli.command import run
 from tests.unit.cli.sites import BROKEN, NOW, SITE, WEBMAIL
 
@@ -64,3 +65,14 @@ def test_publish(tmp_path: Path) -> None:
     assert documented("check") | documented("publish") == set(told) == set(stopped)
     explained = documented("publish", "  ")
     assert explained == set(told["targets"][0]) | set(stopped["missing"][0])
+
+
+def test_status(tmp_path: Path) -> None:
+    file = tmp_path / SUMMARY.lstrip("/")
+    file.parent.mkdir(parents=True)
+    file.write_bytes(encoded(whole()))
+
+    told = json.loads(run("status", tmp_path, "--json").out)
+
+    assert documented("status") == set(told)
+    assert documented("status", "  ") == set(told["incidents"][0])

@@ -1,0 +1,1 @@
+"""How somebody's status stands, read from the files they publish. Format: Statuspage v2."""
