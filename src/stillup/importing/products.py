@@ -38,12 +38,36 @@ def _cstate() -> Importer:
     return import_cstate
 
 
+def _markdown() -> Importer:
+    from stillup.importing.markdown import import_markdown
+
+    return import_markdown
+
+
+def _json() -> Importer:
+    from stillup.importing.lists import import_json
+
+    return import_json
+
+
 PRODUCTS = {
     "cstate": Product(
         source="the folder of the old site",
         holds="the folder of the cstate site, the one that holds `content/issues`",
         importer=_cstate,
         tops=("content", "static", "config"),
+    ),
+    "markdown": Product(
+        source="the folder of the blog, or of its posts",
+        holds="the folder of a blog, or of its posts: Markdown files with front matter",
+        importer=_markdown,
+    ),
+    "json": Product(
+        source="a folder of JSON files, or one of them",
+        holds="a folder of JSON files with incidents that have a title and dated updates, or one",
+        importer=_json,
+        endings=(".json",),
+        may_be_file=True,
     ),
 }
 """By the name that is typed."""
