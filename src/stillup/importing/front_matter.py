@@ -80,6 +80,15 @@ def read_whole(text: str, kind: str) -> Front:
     return _yaml(lines, 0, len(lines), len(lines))
 
 
+def in_small_letters(front: Front) -> Front:
+    """Return the front matter with its keys in small letters, for engines that tell none apart."""
+    values: dict[str, Value] = {}
+    for key, value in front.values.items():
+        values.setdefault(key.lower(), value)
+    lines = {key.lower(): line for key, line in reversed(front.lines.items())}
+    return msgspec.structs.replace(front, values=values, lines=lines)
+
+
 def plain(value: object) -> Value:
     """Return what another format read, with every leaf as text."""
     if isinstance(value, Dict):

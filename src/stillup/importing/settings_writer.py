@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from stillup.model.settings import Component, Group, Settings, Words
+from stillup.model.settings import Component, Group, Person, Settings, Words
 from stillup.writing.scalars import flow_map, scalar
 
 NOWHERE = "https://status.example"
@@ -28,6 +28,7 @@ def write_settings(settings: Settings, origin: str, remarks: Iterable[str] = ())
         *_head(settings),
         *_parts("groups", (_group(group) for group in settings.groups)),
         *_parts("components", (_component(c) for c in settings.components)),
+        *_parts("people", (_person(person) for person in settings.people)),
         *_feeds(settings),
     ]
     comments = [f"# {line}".rstrip() for remark in remarks for line in remark.splitlines()]
@@ -41,6 +42,8 @@ def _head(settings: Settings) -> Iterator[str]:
     yield f"url: {scalar(settings.url)}"
     yield "# The feeds' ids begin with this. Never change it, even if the site moves."
     yield f"id_base: {scalar(settings.id_base)}"
+    if settings.api_id:
+        yield f"api_id: {scalar(settings.api_id)}"
     if settings.since is not None:
         yield "# The day of the oldest post: before it there is no data."
         yield f"since: {settings.since.isoformat()}"
@@ -59,7 +62,9 @@ def _parts(key: str, parts: Iterable[list[tuple[str, str]]]) -> Iterator[str]:
 
 def _group(group: Group) -> list[tuple[str, str]]:
     found = [("id", scalar(group.id)), ("name", _words(group.name))]
-    return found + ([("description", _words(group.description))] if group.description else [])
+    if group.description:
+        found.append(("description", _words(group.description)))
+    return found + ([("api_id", scalar(group.api_id))] if group.api_id else [])
 
 
 def _component(component: Component) -> list[tuple[str, str]]:
@@ -75,6 +80,11 @@ def _component(component: Component) -> list[tuple[str, str]]:
     if component.api_id:
         found.append(("api_id", scalar(component.api_id)))
     return found
+
+
+def _person(person: Person) -> list[tuple[str, str]]:
+    found = [("id", scalar(person.id)), ("name", scalar(person.name))]
+    return found + ([("contact", scalar(person.contact))] if person.contact else [])
 
 
 def _feeds(settings: Settings) -> Iterator[str]:

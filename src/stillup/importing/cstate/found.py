@@ -6,7 +6,7 @@ import msgspec
 
 from stillup.importing.addresses import hugo_address, hugo_name
 from stillup.importing.doubt import Doubts
-from stillup.importing.front_matter import Front, Value, read_front
+from stillup.importing.front_matter import Front, in_small_letters, read_front
 from stillup.importing.names import post_id
 from stillup.importing.telling import decoded
 from stillup.parse.file_name import RESERVED
@@ -97,7 +97,7 @@ def _found(
 ) -> Found:
     text = decoded(data, doubts)
     stem, folder = _stem(path)
-    front = _in_small_letters(read_front(text))
+    front = in_small_letters(read_front(text))
     id_ = unique(_wanted_id(stem, folder, front), taken)
     if path.startswith(_ISSUES) and id_ != stem:
         doubts.note("renamed", 0, f"`{stem}`", f"it is `{id_}`")
@@ -107,15 +107,6 @@ def _found(
     address = _address(path.removeprefix(_CONTENT), front)
     is_list = path.endswith(("_index.md", "_index.markdown"))
     return Found(path, stem, front, id_, address, is_list, language)
-
-
-def _in_small_letters(front: Front) -> Front:
-    """Return the front matter as Hugo reads it: its keys in any letter case."""
-    values: dict[str, Value] = {}
-    for key, value in front.values.items():
-        values.setdefault(key.lower(), value)
-    lines = {key.lower(): line for key, line in reversed(front.lines.items())}
-    return msgspec.structs.replace(front, values=values, lines=lines)
 
 
 def _address(below: str, front: Front) -> str:
