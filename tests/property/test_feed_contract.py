@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from stillup.compose import feeds
-from stillup.compose.feeds import EntryView, FeedView
+from stillup.compose.entries import EntryView
+from stillup.compose.feeds import FeedView
 from stillup.render.feeds import render_feed
 from stillup.render.json_feed import render_json_feed
 from tests.support.feed_sites import MUCH_LATER, NOW, FeedSite, News, newest, sites, words

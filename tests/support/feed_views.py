@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from stillup.compose.feeds import CategoryView, EntryView, FeedView
+from stillup.compose.entries import CategoryView, EntryView
+from stillup.compose.feeds import FeedView
 from stillup.compose.story_view import PersonView, StoryView, UpdateView
 from stillup.model.status import Impact, UpdateStatus
 from stillup.model.text import Text

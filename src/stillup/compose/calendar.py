@@ -14,7 +14,7 @@ import msgspec
 
 from stillup.compose import urls
 from stillup.compose.chrome import Place
-from stillup.compose.feeds import AbsolutePlace, CategoryView, EntryView
+from stillup.compose.entries import AbsolutePlace, CategoryView, EntryView
 from stillup.compose.site import Site
 from stillup.compose.story import Facts, Story
 from stillup.compose.telling import story_view

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from stillup.compose import urls
+from stillup.compose.feed_table import paths_of_feeds
 from stillup.model.diagnostic import Problems
 from stillup.model.post import Incident, Maintenance
 from stillup.model.settings import Settings
@@ -50,11 +51,7 @@ def _feed_id(post: Post, settings: Settings) -> str:
 
 def check_feed_aliases(settings: Settings, problems: Problems) -> None:
     """Check that every old feed address names a feed of this site."""
-    feeds = [
-        urls.in_language(path, language, settings)
-        for language in settings.languages
-        for _, _, path in urls.feed_paths()
-    ]
+    feeds = list(paths_of_feeds(settings))
     for alias in settings.feed_aliases:
         if alias.feed in feeds:
             continue

@@ -56,20 +56,23 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """One public post.
 
-    `last_news` is the time of its latest update or correction, also of an update; `month` the one
-    in which it started (`yyyy-mm`, in the site's zone); `path` that of its page. `digest` covers
-    its file, its translations, its facts and its links; `line_digest` only what a list shows of it,
-    so that a word in its text changes no list.
+    `last_word` is the time of its latest update, `last_news` that of its latest update or
+    correction, also of an update; `month` the one in which it started (`yyyy-mm`, in the site's
+    zone); `path` that of its page. `digest` covers its file, its translations, its facts and its
+    links; `told_digest` all of these but the facts, for what the clock does not change;
+    `line_digest` only what a list shows of it, so that a word in its text changes no list.
     """
 
     post: Incident | Maintenance
     translations: dict[str, Translation]
     timeline: Timeline
     facts: Facts
+    last_word: datetime
     last_news: datetime
     month: str
     path: str
     digest: str
+    told_digest: str
     line_digest: str
 
     @property
@@ -107,16 +110,19 @@ def story_of(
         else maintenance_timeline(post, catalogue)
     )
     facts = _facts(post, timeline, clock)
-    told = sorted((language, t.digest) for language, t in translations.items())
+    translated = sorted((language, t.digest) for language, t in translations.items())
+    told_digest = digest_of(post.source, post.digest, translated, links)
     return Story(
         post=post,
         translations=dict(translations),
         timeline=timeline,
         facts=facts,
+        last_word=post.updates[-1].at,
         last_news=_last_news(post),
         month=f"{timeline.started.astimezone(clock.zone):%Y-%m}",
         path=urls.post_path("incident" if isinstance(post, Incident) else "maintenance", post.id),
-        digest=digest_of(post.source, post.digest, told, facts, links),
+        digest=digest_of(told_digest, facts),
+        told_digest=told_digest,
         line_digest=_line_digest(post, translations, timeline, facts),
     )
 

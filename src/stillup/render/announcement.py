@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from stillup.compose.feeds import EntryView
+from stillup.compose.entries import EntryView
 from stillup.render.feed_text import moment, shortened
 from stillup.render.feed_words import Content, entry_html, entry_title
 from stillup.render.language.language import Languages

@@ -2,12 +2,32 @@
 
 from collections.abc import Callable
 
-from stillup.compose.feeds import CategoryView, EntryView, FeedView
+from stillup.compose.entries import CategoryView, EntryView
+from stillup.compose.feeds import FeedView
 from stillup.render.feed_text import away_from_home, clean, in_one_line
 from stillup.render.language import own
 from stillup.render.language.language import Language
 
-_ABOUT = {"updates": own.ABOUT_UPDATES, "history": own.ABOUT_POSTS}
+_PARTS = {
+    "incidents": own.INCIDENTS,
+    "maintenance": own.MAINTENANCE,
+    "announcements": own.ANNOUNCEMENTS,
+    "minor": own.MINOR_OR_WORSE,
+    "major": own.MAJOR_OR_WORSE,
+    "critical": own.CRITICAL_ONLY,
+}
+_ABOUT = {
+    "updates": own.ABOUT_UPDATES,
+    "history": own.ABOUT_POSTS,
+    "component": own.ABOUT_COMPONENT,
+    "group": own.ABOUT_GROUP,
+    "incidents": own.ABOUT_INCIDENTS,
+    "maintenance": own.ABOUT_MAINTENANCE,
+    "announcements": own.ABOUT_ANNOUNCEMENTS,
+    "minor": own.ABOUT_MINOR,
+    "major": own.ABOUT_MAJOR,
+    "critical": own.ABOUT_CRITICAL,
+}
 _TERMS = {"maintenance": own.MAINTENANCE, "withdrawn": own.WITHDRAWN}
 
 Content = Callable[[EntryView], str]
@@ -16,13 +36,18 @@ Content = Callable[[EntryView], str]
 
 def feed_title(view: FeedView, language: Language) -> str:
     """Return what a feed is called."""
-    site = in_one_line(view.site)
-    return site if view.about == "updates" else language.say(own.FEED_OF_POSTS, site=site)
+    site, name = in_one_line(view.site), in_one_line(view.name)
+    if view.about == "updates":
+        return site
+    if view.about == "history":
+        return language.say(own.FEED_OF_POSTS, site=site)
+    part = name or language.say(_PARTS[view.about])
+    return language.say(own.FEED_OF_PART, site=site, part=part)
 
 
 def feed_about(view: FeedView, language: Language) -> str:
     """Return what a feed brings, in a sentence."""
-    return language.say(_ABOUT[view.about])
+    return language.say(_ABOUT[view.about], name=in_one_line(view.name))
 
 
 def entry_title(entry: EntryView, language: Language) -> str:

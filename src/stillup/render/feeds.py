@@ -7,7 +7,8 @@ from urllib.parse import unquote
 from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
-from stillup.compose.feeds import CategoryView, EntryView, FeedView
+from stillup.compose.entries import CategoryView, EntryView
+from stillup.compose.feeds import FeedView
 from stillup.compose.story_view import PersonView
 from stillup.render.feed_text import as_html, in_one_line, shortened, with_plain_titles
 from stillup.render.feed_words import (

@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from stillup.compose.feeds import EntryView, FeedView
+from stillup.compose.entries import EntryView
+from stillup.compose.feeds import FeedView
 from stillup.compose.story_view import PersonView
 from stillup.render.feed_text import in_one_line, moment, shortened
 from stillup.render.feed_words import (

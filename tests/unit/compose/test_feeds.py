@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from stillup.compose import feeds
-from stillup.compose.feeds import CategoryView, EntryView, FeedView
+from stillup.compose.entries import CategoryView, EntryView
+from stillup.compose.feeds import FeedView
 from stillup.model.sources import Document
 from stillup.model.status import Impact, UpdateStatus
 from tests.support.project import Project

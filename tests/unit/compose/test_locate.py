@@ -3,7 +3,7 @@
 import pytest
 
 from stillup.compose.chrome import Place
-from stillup.compose.feeds import AbsolutePlace
+from stillup.compose.entries import AbsolutePlace
 from stillup.compose.locate import locate
 from stillup.compose.site import Site
 from stillup.model.sources import Document, Kind

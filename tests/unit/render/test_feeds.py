@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from stillup.compose.feeds import CategoryView, EntryView, FeedView
+from stillup.compose.entries import CategoryView, EntryView
+from stillup.compose.feeds import FeedView
 from stillup.compose.story_view import PersonView
 from stillup.model.status import UpdateStatus
 from stillup.render.feeds import render_feed

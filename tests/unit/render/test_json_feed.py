@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from stillup.compose.feeds import CategoryView, EntryView, FeedView
+from stillup.compose.entries import CategoryView, EntryView
+from stillup.compose.feeds import FeedView
 from stillup.compose.story_view import PersonView
 from stillup.render.feeds import render_feed
 from stillup.render.json_feed import render_json_feed

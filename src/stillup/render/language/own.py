@@ -82,6 +82,35 @@ ON_STATUS_PAGE = Phrase(
 FEED_OF_POSTS = Phrase(
     "%(site)s: one entry per incident", note="the title of a feed; `site` is the site’s name"
 )
+FEED_OF_PART = Phrase(
+    "%(site)s: %(part)s",
+    note="the title of a feed; `site` is the site’s name, `part` that of a component, or what kind "
+    "of news it brings: “Incidents”, “Major and worse”",
+)
+_PART = "what kind of news a feed brings; alone, or behind the site’s name and a colon"
+INCIDENTS = Phrase("Incidents", note=_PART)
+ANNOUNCEMENTS = Phrase("Announcements", note=_PART)
+MINOR_OR_WORSE = Phrase("Minor and worse", note=f"{_PART}. Incidents of such an impact")
+MAJOR_OR_WORSE = Phrase("Major and worse", note=f"{_PART}. Incidents of such an impact")
+CRITICAL_ONLY = Phrase("Critical only", note=f"{_PART}. Incidents of such an impact")
+_ABOUT = "describes a feed: to feed readers, and where people choose one"
+ABOUT_COMPONENT = Phrase("Every update about %(name)s, and no others.", note=_ABOUT)
+ABOUT_GROUP = Phrase(
+    "Every update about any part of %(name)s, and no others.",
+    note=f"{_ABOUT}. `name` is that of a group of components",
+)
+ABOUT_INCIDENTS = Phrase(
+    "Every update about something that went wrong: no planned work, no announcements.", note=_ABOUT
+)
+ABOUT_MAINTENANCE = Phrase("Every update about planned work.", note=_ABOUT)
+ABOUT_ANNOUNCEMENTS = Phrase(
+    "What we announce while nothing is wrong.",
+    note=f"{_ABOUT}. Such a post is called “Announcement”",
+)
+_REACHED = f"{_ABOUT}. Once an incident has reached this impact, all later updates are in it"
+ABOUT_MINOR = Phrase("Incidents once they are minor or worse, to their end.", note=_REACHED)
+ABOUT_MAJOR = Phrase("Incidents once they are major or worse, to their end.", note=_REACHED)
+ABOUT_CRITICAL = Phrase("Incidents once they are critical, to their end.", note=_REACHED)
 ABOUT_UPDATES = Phrase(
     "Every update of every incident and every maintenance, as an entry of its own.",
     note="describes a feed to feed readers",
@@ -102,6 +131,20 @@ OWN: tuple[Phrase, ...] = (
     MINUTES,
     ON_STATUS_PAGE,
     FEED_OF_POSTS,
+    FEED_OF_PART,
+    INCIDENTS,
+    ANNOUNCEMENTS,
+    MINOR_OR_WORSE,
+    MAJOR_OR_WORSE,
+    CRITICAL_ONLY,
     ABOUT_UPDATES,
     ABOUT_POSTS,
+    ABOUT_COMPONENT,
+    ABOUT_GROUP,
+    ABOUT_INCIDENTS,
+    ABOUT_MAINTENANCE,
+    ABOUT_ANNOUNCEMENTS,
+    ABOUT_MINOR,
+    ABOUT_MAJOR,
+    ABOUT_CRITICAL,
 )
