@@ -109,6 +109,8 @@ class _Maker:
         self._language = site.settings.default_language
         self._page = ids.page_id(site.settings)
         self._begun = beginning(site)
+        since = site.settings.since
+        self._since = since if since is not None and since <= site.today else None
         self._changes = changes_of(site)
 
     def row(
@@ -148,11 +150,11 @@ class _Maker:
             name=words_in(component.name, self._language),
             status=self._site.status.components[component.id].value,
             created_at=self._begun,
-            updated_at=self._changes.get(component.id, self._begun),
+            updated_at=max(self._changes.get(component.id, self._begun), self._begun),
             position=position,
             description=words_in(component.description, self._language) or None,
             showcase=component.listed,
-            start_date=self._settings.since,
+            start_date=self._since,
             group_id=None if group is None else ids.group_id(self._settings, group),
             page_id=self._page,
             group=False,
