@@ -50,6 +50,14 @@ def test_it_says_when_it_was_and_how_long_and_how_hard() -> None:
     ]
 
 
+def test_a_notice_that_was_over_as_it_was_written_has_no_beginning_and_no_end() -> None:
+    notice = "---\ntitle: We moved\nimpact: none\n---\n\n## Resolved · 2026-11-20 00:00\n\na\n"
+    project = FULL.with_files({"content/incidents/2026-11-20-moved.md": notice})
+    shown = made(project, "2026-11-21T14:00Z").page("incidents/2026-11-20-moved/index.html")
+
+    assert shown.all("//dl[@class='course']/div") == []
+
+
 def test_it_says_how_each_component_was_over_time() -> None:
     shown = page("incidents/2026-11-21-email")
 
