@@ -13,7 +13,7 @@ from stillup.cli.wishes import Wishes, shown
 if TYPE_CHECKING:
     from stillup.importing.folder import Written
 
-PRODUCTS = ("cstate", "markdown", "json")
+PRODUCTS = ("cstate", "markdown", "json", "statuspage", "upptime")
 """Those of `stillup.importing.products`, named here so that a short answer loads none of it."""
 
 _FEW = 10
@@ -51,7 +51,7 @@ def import_site(
         raise Refusal(f"there is no {wanted} `{place}`", hint=f"SRC is {known.source}.")
     read_import = known.importer()
     found = read_import(read_source(place, known.tops, known.endings), read_now(now, target))
-    if not found.posts:
+    if not (found.posts or found.is_worth_it):
         raise Refusal(
             f"there is no post in `{place}`, so nothing was written", hint=f"SRC is {known.holds}."
         )

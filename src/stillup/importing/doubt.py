@@ -8,7 +8,7 @@ import msgspec
 from stillup.importing.times import Time
 
 KINDS = {
-    "nothing-found": "Nothing to import",
+    "nothing-found": "Nothing to import, or not all of it",
     "front-matter": "Front matter that could not be read as it stands",
     "no-start": "Posts whose start is unknown; they are drafts until you write an update",
     "feed-id": "Posts whose id in the old feed is unknown; a reader may show them as new",
@@ -32,6 +32,8 @@ KINDS = {
     "announcement": "Notices, which colour nothing; if one was an outage or planned work, say so",
     "report": "Posts taken for reports written afterwards, because of their words",
     "backdated": "Updates written later than the time they show; marked as written afterwards",
+    "counted": "Minutes that a monitor counted without saying when; they are a comment, and no "
+    "incident: write one where it mattered",
     "time-repaired": "Mistyped times that can mean one thing only",
     "day-only": "Days without a time, taken as midnight, as the old site does",
     "untimed": "Updates without a time of their own, told together with one that has it",
@@ -42,6 +44,7 @@ KINDS = {
     "component": "Components that the settings do not declare; each is shown while affected",
     "component-case": "Components written in other letters than in the settings",
     "translation": "Posts in a second language; each is a draft of its own",
+    "new-id": "Ids of updates that could not stay",
     "renamed": "Files whose name could not stay",
     "unclosed": "Code and comments that were never closed",
     "heading": "Headings that went below the third level, or were made by underlining",

@@ -50,6 +50,18 @@ def _json() -> Importer:
     return import_json
 
 
+def _statuspage() -> Importer:
+    from stillup.importing.statuspage import import_statuspage
+
+    return import_statuspage
+
+
+def _upptime() -> Importer:
+    from stillup.importing.upptime import import_upptime
+
+    return import_upptime
+
+
 PRODUCTS = {
     "cstate": Product(
         source="the folder of the old site",
@@ -68,6 +80,21 @@ PRODUCTS = {
         importer=_json,
         endings=(".json",),
         may_be_file=True,
+    ),
+    "statuspage": Product(
+        source="a folder with the documents you saved, or one of them",
+        holds="the saved answers of its API (`summary.json`, `incidents.json`), `history.atom`, or "
+        "a folder with them all",
+        importer=_statuspage,
+        endings=(".json", ".atom", ".rss", ".xml"),
+        may_be_file=True,
+    ),
+    "upptime": Product(
+        source="the folder of the Upptime repository, with its issues saved in it as JSON",
+        holds="the folder of the Upptime repository, the one that holds `.upptimerc.yml`",
+        importer=_upptime,
+        tops=("history", "issues"),
+        endings=(".yml", ".yaml", ".json"),
     ),
 }
 """By the name that is typed."""

@@ -45,7 +45,7 @@ def _head(settings: Settings) -> Iterator[str]:
     if settings.api_id:
         yield f"api_id: {scalar(settings.api_id)}"
     if settings.since is not None:
-        yield "# The day of the oldest post: before it there is no data."
+        yield "# Before this day there is no data."
         yield f"since: {settings.since.isoformat()}"
     yield f"time_zone: {scalar(settings.time_zone)}"
     yield f"languages: [{', '.join(scalar(tag) for tag in settings.languages)}]"

@@ -104,7 +104,8 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     """What incidents and maintenance have in common.
 
     `source` and `digest` name the file and its bytes; `updates` are ordered by time, then id.
-    `zone` is the IANA name of the site's time zone that times without one were read in.
+    `feed_id` is the id that an earlier product gave it in feeds; `rss_id` the one in RSS, if that
+    was another. `zone` is the IANA name of the zone that times without one were read in.
     """
 
     id: str
@@ -123,6 +124,8 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[Reference, ...] = ()
     feed_id: str = ""
     feed_id_span: Span = NOWHERE
+    rss_id: str = ""
+    rss_id_span: Span = NOWHERE
     api_id: str = ""
     api_id_span: Span = NOWHERE
     draft: bool = False

@@ -30,7 +30,7 @@ from stillup.parse.zones import zone_of
 
 _COMMON = (
     "title", "components", "author", "related", "cause", "offer", "edits", "withdrawn", "aliases",
-    "feed_id", "api_id", "draft", "publish_at", "pin",
+    "feed_id", "rss_id", "api_id", "draft", "publish_at", "pin",
 )  # fmt: skip
 INCIDENT_KEYS = (*_COMMON, "impact", "started", "retrospective")
 MAINTENANCE_KEYS = (*_COMMON, "starts", "ends")
@@ -143,6 +143,8 @@ def _common(file: PostFile, body: Body, problems: Problems, *, maintenance: bool
         "aliases": _aliases(fields, problems),
         "feed_id": fields.text("feed_id"),
         "feed_id_span": fields.span("feed_id"),
+        "rss_id": fields.text("rss_id"),
+        "rss_id_span": fields.span("rss_id"),
         "api_id": fields.text("api_id"),
         "api_id_span": fields.span("api_id"),
         "draft": read_draft(file, problems),

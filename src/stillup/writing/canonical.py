@@ -97,7 +97,7 @@ def _shared_front(post: Post, zone: ZoneInfo, *, retrospective: bool) -> Iterato
     yield from _texts(post, ("withdrawn",))
     if post.aliases:
         yield f"aliases: {flow_list(_alias(a.id) for a in post.aliases)}"
-    yield from _texts(post, ("feed_id", "api_id"))
+    yield from _texts(post, ("feed_id", "rss_id", "api_id"))
     yield from (f"{name}: true" for name in ("draft", "pin") if getattr(post, name))
     if post.publish_at is not None:
         yield f"publish_at: {written_time(post.publish_at, zone)}"

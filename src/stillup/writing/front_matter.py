@@ -13,7 +13,9 @@ from stillup.writing.written import Written
 Wished = str | Sequence[str] | Mapping[str, str]
 """What a key can be set to: a text, a list, or a mapping, written on one line."""
 
-_TEXTS = frozenset({"title", "withdrawn", "author", "cause", "feed_id", "api_id", "checked"})
+_TEXTS = frozenset(
+    {"title", "withdrawn", "author", "cause", "feed_id", "rss_id", "api_id", "checked"}
+)
 
 
 def set_key(data: bytes, key: str, value: Wished) -> Edited | Refused:
