@@ -49,6 +49,7 @@ class Note(msgspec.Struct, frozen=True):
     line: int = 0
     ended: datetime | None = None
     retrospective: bool = False
+    author: str = ""
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -114,6 +115,9 @@ def complete_work(
         doubts.note("open", notes[-1].line, "no update says that the work is over")
         return notes
     if frame.end and frame.end.at >= notes[-1].time.at:
+        if frame.start and frame.end.at < frame.start.at:
+            what = f"it starts {minute_of(frame.start)}, and was over {minute_of(frame.end)}"
+            doubts.note("disagreement", 0, what, "both are kept")
         return (*notes, Note(frame.end, UpdateStatus.COMPLETED))
     if planned_end and planned_end.at >= notes[-1].time.at:
         done = f"as of its planned end, {minute_of(planned_end)}"
@@ -142,6 +146,7 @@ def updates_of(notes: tuple[Note, ...], doubts: Doubts) -> tuple[Update, ...]:
                 text=told_text(note.text, doubts.below_line(note.line)),
                 ended=note.ended,
                 retrospective=note.retrospective,
+                author=note.author,
             )
         )
     return tuple(found)

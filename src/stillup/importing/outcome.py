@@ -11,11 +11,15 @@ from stillup.writing.canonical import write_incident, write_maintenance
 
 
 class Import(msgspec.Struct, frozen=True):
-    """Our files by path in the new site folder, how many are posts, and every doubt."""
+    """Our files by path in the new site folder, how many are posts, and every doubt.
+
+    `is_worth_it` says that the rest is worth having even if there is no post.
+    """
 
     files: dict[str, bytes]
     posts: int
     doubts: tuple[Doubt, ...]
+    is_worth_it: bool = False
 
 
 def write_post(

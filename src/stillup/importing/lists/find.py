@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from stillup.importing.json_files import Document, Record, Value, records_in
 from stillup.importing.lists.keys import (
     COMPONENTS,
     PLAN,
@@ -11,15 +12,11 @@ from stillup.importing.lists.keys import (
     TEXT,
     TITLE,
     UPDATES,
-    Record,
-    Value,
     find_key,
     folded,
-    records_in,
     text_of,
     time_of,
 )
-from stillup.importing.lists.load import Document
 from stillup.importing.lists.words import is_maintenance
 
 _DEEPEST = 12

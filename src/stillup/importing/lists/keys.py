@@ -5,15 +5,9 @@ Names are compared without regard to case, `_` and `-`: `started_at` is `started
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
-from stillup.importing.times import Time, read_time
-
-Value = object
-"""What JSON can hold: a dict, a list, a text, a number, true, false or null."""
-
-Record = dict[str, Value]
-"""An object of JSON."""
+from stillup.importing.json_files import Record, as_time
+from stillup.importing.times import Time
 
 TITLE = ("name", "title", "subject", "summary", "externaldesc")
 UPDATES = (
@@ -55,7 +49,6 @@ KIND = ("reporttype", "type", "kind")
 HIDDEN = ("draft", "hidden", "private")
 
 _FOLD = re.compile(r"[\s_-]+")
-_MILLISECONDS = 100_000_000_000
 
 
 def folded(key: str) -> str:
@@ -85,23 +78,3 @@ def time_of(record: Record, names: Iterable[str]) -> tuple[Time | None, str]:
         if key and (time := as_time(record[key])):
             return time, key
     return None, ""
-
-
-def as_time(value: Value) -> Time | None:
-    """Return a time from text, or from a number: seconds, or milliseconds, since 1970 in UTC."""
-    if isinstance(value, str):
-        return read_time(value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        at = datetime.fromtimestamp(value / (1000 if value > _MILLISECONDS else 1), UTC)
-    except (OverflowError, ValueError, OSError):
-        return None
-    return read_time(f"{at:%Y-%m-%dT%H:%M:%S}Z") if value > _MILLISECONDS / 1000 else None
-
-
-def records_in(value: Value) -> list[Record]:
-    """Return the objects of a list, or an object by itself."""
-    if isinstance(value, dict):
-        return [value]
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

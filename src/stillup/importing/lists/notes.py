@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from stillup.importing.dated import Note, in_order
 from stillup.importing.doubt import Doubts, note_time
+from stillup.importing.json_files import Record, Value, compact, records_in
 from stillup.importing.lists import keys
-from stillup.importing.lists.keys import Record, Value, find_key, records_in, text_of, time_of
-from stillup.importing.lists.load import compact
+from stillup.importing.lists.keys import find_key, text_of, time_of
 from stillup.importing.lists.words import plain_word, status_said
 from stillup.importing.markup import as_markdown, is_markup
 from stillup.model.status import UpdateStatus

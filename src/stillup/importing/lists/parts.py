@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from stillup.importing.json_files import Record, Value
 from stillup.importing.lists import keys
-from stillup.importing.lists.keys import Record, Value, find_key, text_of
+from stillup.importing.lists.keys import find_key, text_of
 from stillup.importing.names import component_id
 from stillup.importing.roster import Roster, with_unlisted
 from stillup.model.settings import Component

@@ -8,10 +8,10 @@ import msgspec
 from stillup.importing import dated
 from stillup.importing.dated import Frame, Note
 from stillup.importing.doubt import Doubts, note_time
+from stillup.importing.json_files import Record, as_time, compact
 from stillup.importing.lists import keys
 from stillup.importing.lists.find import Raw, is_planned
-from stillup.importing.lists.keys import Record, as_time, find_key, folded, text_of, time_of
-from stillup.importing.lists.load import compact
+from stillup.importing.lists.keys import find_key, folded, text_of, time_of
 from stillup.importing.lists.notes import notes_of, untimed_words, words_of
 from stillup.importing.lists.parts import names_of
 from stillup.importing.lists.words import impact_said, status_said

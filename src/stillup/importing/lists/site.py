@@ -10,13 +10,14 @@ import msgspec
 
 from stillup.importing.aliases import Aliases
 from stillup.importing.doubt import Doubts
+from stillup.importing.json_files import Document, Record, load
 from stillup.importing.lists import keys
 from stillup.importing.lists.find import Raw, find_components, find_posts
-from stillup.importing.lists.keys import Record, folded, text_of, time_of
-from stillup.importing.lists.load import Document, load
+from stillup.importing.lists.keys import folded, text_of, time_of
 from stillup.importing.lists.notes import unplaced_keys
 from stillup.importing.lists.parts import names_of, roster_of
 from stillup.importing.lists.post import Place, beginning_of, convert, is_work, times_told, unplaced
+from stillup.importing.lists.resources import resolved
 from stillup.importing.names import post_id
 from stillup.importing.outcome import Import, write_post
 from stillup.importing.planned import id_by_day
@@ -65,7 +66,9 @@ def import_json(files: Mapping[str, bytes], now: datetime | None = None) -> Impo
     doubts = Doubts("content/site.yaml")
     paths = [path for path in sorted(files) if path.lower().endswith(".json")]
     documents = [
-        document for path in paths for document in load(path, files[path], doubts.about(path))
+        Document(path, resolved(document.value))
+        for path in paths
+        for document in load(path, files[path], doubts.about(path))
     ]
     found = _named(_once(documents, doubts), doubts)
     declared = [record for document in documents for record in find_components(document)]
