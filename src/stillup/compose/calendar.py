@@ -74,8 +74,9 @@ class CalendarView(msgspec.Struct, frozen=True, kw_only=True):
 
 def documents(site: Site) -> Iterator[Document]:
     """Yield the calendar of all maintenance and that of each component, in every language."""
-    for component, stories in _calendars(site).items():
-        told = [story.digest for story in _held(site, stories)]
+    maintenance = _maintenance(site)
+    for component in ("", *site.catalogue.components):
+        told = [story.digest for story in _held(site, maintenance, component)]
         for language in site.settings.languages:
             yield Document(
                 urls.in_language(_path(component), language, site.settings),
@@ -100,7 +101,7 @@ def view(site: Site, document: Document) -> CalendarView:
         address=place.to(_path(component)),
         home=place.to(home),
         events=tuple(
-            _event(site, story, place) for story in _held(site, _calendars(site)[component])
+            _event(site, story, place) for story in _held(site, _maintenance(site), component)
         ),
     )
 
@@ -122,22 +123,17 @@ def _path(component: str) -> str:
     return urls.component_calendar_path(component) if component else urls.CALENDAR
 
 
-def _calendars(site: Site) -> dict[str, list[Story]]:
-    """Return the maintenance by each component it ever named; all of it under the empty id."""
-    found: dict[str, list[Story]] = {"": [], **{id_: [] for id_ in site.catalogue.components}}
-    for story in site.stories:
-        if isinstance(story.post, Maintenance):
-            for id_ in ("", *story.timeline.statuses):
-                found[id_].append(story)
-    return found
+def _maintenance(site: Site) -> list[Story]:
+    return [story for story in site.stories if isinstance(story.post, Maintenance)]
 
 
-def _held(site: Site, stories: Iterable[Story]) -> list[Story]:
+def _held(site: Site, maintenance: Iterable[Story], component: str) -> list[Story]:
     """Return the events of a calendar, by time: what is open, the newest, and the last 30 days.
 
-    What was cancelled stays for as long as its time is still to come: subscribers must hear of it.
+    A component has what ever named it. What was cancelled stays for as long as its time is still to
+    come: subscribers must hear of it.
     """
-    known = list(stories)
+    known = [s for s in maintenance if not component or component in s.timeline.statuses]
     kept = nlargest(NEWEST, known, key=_by_start)
     kept += [story for story in known if story.is_open or _last_mattered(story) >= site.feed_edge]
     return sorted({story.id: story for story in kept}.values(), key=_by_start)
