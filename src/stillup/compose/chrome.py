@@ -1,9 +1,13 @@
 """What every page shows around its content: name, menu, languages, feeds, ways to reach us."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from stillup.compose import urls
+from stillup.compose.feed_table import Feed, main_feeds
 from stillup.compose.site import Site
+from stillup.compose.slices import name_of
 from stillup.model.post import Page
 from stillup.model.settings import words_in
 from stillup.model.sources import Document
@@ -37,13 +41,18 @@ class LanguageView(msgspec.Struct, frozen=True):
 
 
 class FeedLinkView(msgspec.Struct, frozen=True):
-    """A feed for discovery: `about` is `updates` or `history`, `form` `rss`, `atom` or `json`."""
+    """A feed for discovery: `form` is `rss`, `atom` or `json`.
+
+    `about` is `updates`, `history`, or what a slice of the updates is about: `component` or
+    `group`, of which `name` is the name, `incidents`, `maintenance`, `announcements`, or an impact.
+    """
 
     about: str
     form: str
     media_type: str
     href: str
     address: str
+    name: str = ""
 
 
 class ContactView(msgspec.Struct, frozen=True):
@@ -155,7 +164,7 @@ def chrome(
         subscribe=place.to(urls.SUBSCRIBE),
         menu=_menu(site, place, document),
         languages=_languages(site, place, plain_path, languages),
-        feeds=feed_links(site, place),
+        feeds=feed_links(site, place, main_feeds()),
         contact=contacts(site, language),
         time_zone=settings.time_zone,
     )
@@ -204,18 +213,19 @@ def _languages(
     )
 
 
-def feed_links(site: Site, place: Place) -> tuple[FeedLinkView, ...]:
-    """Return the feeds in the language of a page."""
-    settings = site.settings
+def feed_links(site: Site, place: Place, feeds: Iterable[Feed]) -> tuple[FeedLinkView, ...]:
+    """Return links to feeds in the language of a page."""
+    settings, language = site.settings, place.language
     return tuple(
         FeedLinkView(
-            about,
-            form,
-            _FEED_TYPES[form],
-            place.to(path),
-            urls.absolute(urls.in_language(path, place.language, settings), settings),
+            feed.part.about,
+            feed.form,
+            _FEED_TYPES[feed.form],
+            place.to(feed.path),
+            urls.absolute(urls.in_language(feed.path, language, settings), settings),
+            name_of(feed.part, site.catalogue, language),
         )
-        for about, form, path in urls.feed_paths()
+        for feed in feeds
     )
 
 

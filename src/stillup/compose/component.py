@@ -10,8 +10,10 @@ from stillup.compose.catalogue import is_retired
 from stillup.compose.chrome import Chrome, Place, chrome
 from stillup.compose.home import RowView, row_ahead, row_view
 from stillup.compose.site import Site
+from stillup.compose.slices import Slice
 from stillup.compose.story import Story
 from stillup.compose.story_view import StoryLine
+from stillup.compose.subscriptions import BadgeLinkView, ChoiceView, badge_link, choice_of
 from stillup.compose.telling import story_line
 from stillup.model.digest import digest_of
 from stillup.model.settings import words_in
@@ -25,7 +27,7 @@ class ComponentPageView(msgspec.Struct, frozen=True, kw_only=True):
     """One component: state, bars, and the newest posts that name it, newest first.
 
     `more` counts older posts, which the archive has. The last of the bars is `today`, which is
-    over when `day_ends`.
+    over when `day_ends`. `choice` is what brings news of this component alone.
     """
 
     chrome: Chrome
@@ -36,6 +38,8 @@ class ComponentPageView(msgspec.Struct, frozen=True, kw_only=True):
     day_ends: datetime
     stories: tuple[StoryLine, ...]
     more: int
+    choice: ChoiceView
+    badge: BadgeLinkView
 
 
 def documents(site: Site) -> Iterator[Document]:
@@ -63,8 +67,13 @@ def view(site: Site, document: Document) -> ComponentPageView:
     group = site.catalogue.groups.get(component.group)
     named = [s for s in site.stories if component.id in s.timeline.statuses]
     name = words_in(component.name, document.language)
+    path, picture = urls.component_path(component.id), urls.component_badge_path(component.id)
+    frame, choice = (
+        chrome(site, document, path, name),
+        choice_of(site, Slice("component", component.id), place),
+    )
     return ComponentPageView(
-        chrome=chrome(site, document, urls.component_path(component.id), name),
+        chrome=msgspec.structs.replace(frame, feeds=(*frame.feeds, *choice.feeds)),
         row=row_view(site, component, place),
         group=words_in(group.name, document.language) if group is not None else "",
         retired=is_retired(component, site.today),
@@ -72,6 +81,8 @@ def view(site: Site, document: Document) -> ComponentPageView:
         day_ends=site.day_ends,
         stories=tuple(story_line(site, story, place) for story in named[:NEWEST]),
         more=max(len(named) - NEWEST, 0),
+        choice=choice,
+        badge=badge_link(site, picture, path, name, place),
     )
 
 

@@ -16,6 +16,7 @@ from stillup.compose import (
     machine,
     pages,
     posts,
+    subscribe,
 )
 from stillup.compose.site import Site
 from stillup.compose.statuspage import documents as statuspage
@@ -26,6 +27,7 @@ View = msgspec.Struct
 
 _MAKERS: tuple[Callable[[Site], Iterator[Document]], ...] = (
     pages.documents,
+    subscribe.documents,
     component.documents,
     history.documents,
     feeds.documents,
@@ -42,7 +44,7 @@ _VIEWS: Mapping[Kind, Callable[[Site, Document], View]] = {
     Kind.PAGE: pages.view,
     Kind.COMPONENT: component.view,
     Kind.HISTORY: history.view,
-    Kind.SUBSCRIBE: pages.view_subscribe,
+    Kind.SUBSCRIBE: subscribe.view,
     Kind.REDIRECT: machine.view_redirect,
     Kind.RSS: feeds.view,
     Kind.ATOM: feeds.view,

@@ -29,9 +29,13 @@ class Feed(msgspec.Struct, frozen=True):
 
 def feeds_of(settings: Settings) -> dict[str, Feed]:
     """Return every feed of a site by its path: the main ones first."""
-    main = (Feed(Slice(about), form, path) for about, form, path in urls.feed_paths())
     parts = (feed for part in slices_of(settings) for feed in feeds_about(part))
-    return {feed.path: feed for feed in (*main, *parts)}
+    return {feed.path: feed for feed in (*main_feeds(), *parts)}
+
+
+def main_feeds() -> tuple[Feed, ...]:
+    """Return the feeds of all posts."""
+    return tuple(Feed(Slice(about), form, path) for about, form, path in urls.feed_paths())
 
 
 def feeds_about(part: Slice) -> tuple[Feed, ...]:

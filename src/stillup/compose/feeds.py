@@ -13,7 +13,7 @@ from stillup.compose.feed_contents import held_posts, held_updates, newness
 from stillup.compose.feed_table import KINDS, Feed, feeds_of
 from stillup.compose.posts import related_titles
 from stillup.compose.site import Site
-from stillup.compose.slices import Slice
+from stillup.compose.slices import Slice, name_of
 from stillup.model.digest import digest_of
 from stillup.model.settings import words_in
 from stillup.model.sources import Document, Kind
@@ -93,7 +93,7 @@ def view(site: Site, document: Document) -> FeedView:
     entries = _entries(site, feed, place)
     return FeedView(
         about=feed.part.about,
-        name=_name(site, feed.part, language),
+        name=name_of(feed.part, site.catalogue, language),
         form=feed.form,
         id=f"{settings.id_base}/{path}",
         address=urls.absolute(path, settings),
@@ -117,15 +117,6 @@ def _entries(site: Site, feed: Feed, place: Place) -> tuple[EntryView, ...]:
 
 def _home(part: Slice) -> str:
     return urls.component_path(part.subject) if part.about == "component" else urls.HOME
-
-
-def _name(site: Site, part: Slice, language: str) -> str:
-    """Return what people call the component or the group that a slice is about."""
-    if part.about == "component":
-        return words_in(site.catalogue.components[part.subject].name, language)
-    if part.about == "group":
-        return words_in(site.catalogue.groups[part.subject].name, language)
-    return ""
 
 
 def entries_about(site: Site, wanted: Iterable[tuple[str, str]]) -> list[EntryView]:

@@ -1,4 +1,4 @@
-"""Plain pages and the subscribe page: documents, keys and views."""
+"""Plain pages: documents, keys and view."""
 
 from collections.abc import Iterator
 
@@ -21,24 +21,13 @@ class PlainPageView(msgspec.Struct, frozen=True):
     text: Text
 
 
-class SubscribeView(msgspec.Struct, frozen=True):
-    """Every feed, each explained: they are in `chrome.feeds`."""
-
-    chrome: Chrome
-
-
 def documents(site: Site) -> Iterator[Document]:
-    """Yield each plain page in the languages it exists in, and the subscribe page in all."""
+    """Yield each plain page in the languages it exists in."""
     for id_, versions in site.pages.items():
         for language, page in versions.items():
             path = urls.in_language(urls.page_path(id_), language, site.settings)
             key = digest_of("page", site.base, language, site.page_digests[page.source])
             yield Document(path, Kind.PAGE, id_, language, key)
-    for language in site.settings.languages:
-        path = urls.in_language(urls.SUBSCRIBE, language, site.settings)
-        yield Document(
-            path, Kind.SUBSCRIBE, "", language, digest_of("subscribe", site.base, language)
-        )
 
 
 def view(site: Site, document: Document) -> PlainPageView:
@@ -48,8 +37,3 @@ def view(site: Site, document: Document) -> PlainPageView:
     languages = tuple(known for known in site.settings.languages if known in versions)
     frame = chrome(site, document, urls.page_path(page.id), page.title, languages=languages)
     return PlainPageView(frame, page.title, page.text)
-
-
-def view_subscribe(site: Site, document: Document) -> SubscribeView:
-    """Return what the subscribe page's template may see."""
-    return SubscribeView(chrome(site, document, urls.SUBSCRIBE))

@@ -9,7 +9,7 @@ import msgspec
 from stillup.compose.catalogue import Catalogue
 from stillup.compose.story import Story
 from stillup.model.post import Incident, Post
-from stillup.model.settings import Settings
+from stillup.model.settings import Settings, words_in
 from stillup.model.status import Impact, highest_impact
 
 FLOORS = (Impact.MINOR, Impact.MAJOR, Impact.CRITICAL)
@@ -44,6 +44,15 @@ def slices_of(settings: Settings) -> tuple[Slice, ...]:
         *(Slice("group", group.id) for group in settings.groups),
         *(Slice(kind) for kind in KINDS),
     )
+
+
+def name_of(part: Slice, catalogue: Catalogue, language: str) -> str:
+    """Return what people call the component or the group that a slice is about, if it is one."""
+    if part.about == "component":
+        return words_in(catalogue.components[part.subject].name, language)
+    if part.about == "group":
+        return words_in(catalogue.groups[part.subject].name, language)
+    return ""
 
 
 def kinds_of(story: Story) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from stillup.compose import urls
+from stillup.compose.feed_table import paths_of_feeds
 from stillup.doctor.domains import hosts_in
 from stillup.doctor.facts import Place
 from stillup.edge.manifest import decode_manifest
@@ -110,11 +111,7 @@ def _aliases_at(target: Target, wanted: settings.Settings) -> frozenset[str]:
     """Return the addresses of feeds at the target that are none of our own."""
     stored = target.read(urls.MANIFEST)
     files = decode_manifest(stored.data) if stored else None
-    own = {
-        urls.in_language(path, language, wanted)
-        for language in wanted.languages
-        for _, _, path in urls.feed_paths()
-    }
+    own = frozenset(paths_of_feeds(wanted))
     feeds = {
         path
         for path, entry in (files or {}).items()

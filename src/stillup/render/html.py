@@ -15,9 +15,11 @@ from stillup.compose.history import HistoryMonthView, HistoryView
 from stillup.compose.home import HomeView, NotFoundView
 from stillup.compose.locate import locate
 from stillup.compose.machine import RedirectView
-from stillup.compose.pages import PlainPageView, SubscribeView
+from stillup.compose.mail import MailView
+from stillup.compose.pages import PlainPageView
 from stillup.compose.posts import PostView
 from stillup.compose.site import Site
+from stillup.compose.subscribe import SubscribeView
 from stillup.model.sources import Document, Kind
 from stillup.model.text import Text
 from stillup.parse.zones import zone_of
@@ -39,6 +41,7 @@ TEMPLATES: Mapping[type[msgspec.Struct], str] = {
     NotFoundView: "not_found.html",
     RedirectView: "redirect.html",
     EntryView: "feed_entry.html",
+    MailView: "mail.html",
     BadgeView: "badge.svg",
     BannerView: "headline.html",
 }
@@ -71,7 +74,7 @@ class Pages:
         return stamped(self.text(document, view)).encode()
 
     def text(self, document: Document, view: View, template: str = "", **more: object) -> str:
-        """Return what a template, by default its own, says of a view and `more`. Raises ThemeError."""
+        """Return what a template, by default its own, makes of a view. Raises ThemeError."""
         return self._fill(view, Place(self._site, document), template, **more)
 
     def language(self, tag: str) -> Language:
@@ -91,6 +94,11 @@ class Pages:
         place = AbsolutePlace(self._site, nowhere)
         return place_fragment(self._fragments.html(text), partial(locate, self._site, place))
 
+    def mail(self, mail: MailView) -> str:
+        """Return the HTML of a message, all links absolute. Raises ThemeError."""
+        nowhere = Document("", Kind.ATOM, "", mail.language, "")
+        return self._fill(mail, AbsolutePlace(self._site, nowhere))
+
     def _fill(self, view: View, place: Place, template: str = "", **more: object) -> str:
         from stillup.render.theme.engine import render_template
 
@@ -100,7 +108,7 @@ class Pages:
             self._fragments,
             partial(locate, self._site, place),
             self._safe,
-            on_screen=not isinstance(view, EntryView),
+            on_screen=not isinstance(view, EntryView | MailView),
         )
         fields = {name: getattr(view, name) for name in view.__struct_fields__}
         return render_template(

@@ -68,11 +68,88 @@ def test_a_plain_page_keeps_its_text_under_one_heading() -> None:
 def test_the_subscribe_page_explains_every_feed() -> None:
     shown = page("ca/subscribe/index.html")
 
-    assert shown.all("//main//a") == [
-        f"https://status.harbour.example/sub/ca/{name}" for name in FEEDS
-    ]
-    assert shown.all("//main//a/@href") == [f"../{name}" for name in FEEDS]
+    for href in shown.all("//main//a/@href"):
+        if href.startswith("../") and href.endswith((".rss", ".atom", ".json")):
+            address = f"https://status.harbour.example/sub/ca/{href.removeprefix('../')}"
+            assert address.replace(".atom", ".rss") in shown.main, href
+    assert shown.all("//main//a/@href")[: len(FEEDS)] == [f"../{name}" for name in FEEDS]
     assert all(text for text in shown.all("//main//section/p"))
+
+
+def test_the_subscribe_page_has_what_is_in_use_by_group() -> None:
+    shown = page("subscribe/index.html")
+
+    assert shown.all("//details[@class='group']/summary") == ["Messaging", "Others"]
+    assert shown.all("//details//p[@class='line']") == ["Email", "Webmail", "Hosting"]
+    assert shown.all("//details//code") == [
+        f"https://status.harbour.example/sub/{part}/feed.rss"
+        for part in (
+            *("groups/messaging", "components/email"),
+            *("components/webmail", "components/hosting"),
+        )
+    ]
+    assert shown.all("//details/@open") == ["", ""]
+
+
+def test_many_components_are_folded_away() -> None:
+    more = "".join(f"\n  - {{id: c{n}, name: Part {n}, group: messaging}}" for n in range(40))
+    crowded = FULL.replace("content/site.yaml", "\npeople:", f"{more}\npeople:")
+
+    shown = made(crowded).page("subscribe/index.html")
+
+    assert len(shown.all("//details//code")) == 44
+    assert shown.all("//details/@open") == []
+
+
+def test_a_site_without_components_offers_none() -> None:
+    settings = "name: A\nurl: https://a.example\nid_base: https://a.example\n"
+
+    shown = made(BASE.with_files({"content/site.yaml": settings})).page("subscribe/index.html")
+
+    assert shown.all("//details") == []
+    assert "https://a.example/feeds/major.rss" in shown.main
+
+
+def test_chats_badge_banner_and_api_have_lines_to_copy() -> None:
+    lines = page("subscribe/index.html").all("//main//code")
+    root = "https://status.harbour.example/sub"
+
+    assert f"/feed subscribe {root}/feed.rss" in lines
+    assert f"!hookshot feed {root}/feed.rss" in lines
+    assert f"[![Harbour Status]({root}/badge.svg)]({root}/)" in lines
+    assert f'<a href="{root}/"><img src="{root}/badge.svg" alt="Harbour Status"></a>' in lines
+    assert f'<script src="{root}/banner.js" async></script>' in lines
+    assert lines[-1] == f"{root}/api/v2/"
+
+
+def test_a_calendar_program_is_opened_by_its_own_scheme() -> None:
+    assert "webcal://status.harbour.example/sub/ca/maintenance.ics" in page(
+        "ca/subscribe/index.html"
+    ).all("//main//a/@href")
+
+
+def test_a_name_with_brackets_breaks_no_line_to_copy() -> None:
+    odd = FULL.replace("content/site.yaml", "{en: Harbour Status,", "{en: 'A]( & \"B\"',")
+
+    lines = made(odd).page("subscribe/index.html").all("//main//code")
+
+    assert any(line.startswith("[![A\\]( & ") for line in lines)
+    assert any('alt="A]( &amp; &quot;B&quot;"' in line for line in lines)
+
+
+def test_a_component_offers_its_own_feeds_calendar_and_badge() -> None:
+    shown = page("components/legacy/index.html")
+    here = "https://status.harbour.example/sub/components/legacy"
+
+    assert shown.all("//section[@aria-labelledby='Only']//code") == [
+        f"{here}/feed.atom",
+        f"{here}/feed.rss",
+        f"{here}/maintenance.ics",
+        f"[![POP3]({here}/badge.svg)]({here}/)",
+    ]
+    assert [
+        href for href in shown.all("//link[@rel='alternate'][@type]/@href") if "/" not in href
+    ] == [*("feed.atom", "feed.rss")]
 
 
 def test_the_not_found_page_says_what_works_and_links_from_the_root() -> None:
