@@ -1,6 +1,6 @@
 // What banner.js does on the company's own pages while something is wrong: one bar with the one
 // sentence and a link. It stands first in the page, or in an element with the id `stillup-banner`;
-// above the body where that lays out its children side by side.
+// above either where that lays out its children side by side.
 //
 // It works under the strictest policy of such a page: it asks for nothing, stores nothing, makes
 // no HTML of text, and has its look from a style sheet made here. A shadow keeps the page's rules
@@ -8,20 +8,14 @@
 // It is no live region: a screen reader comes upon it first, and is not interrupted on every page.
 ({ words, more, href, site, lang, dir, shape, sign, ink, lit }) => {
   const page = document;
-  const make = (name, about, ...inside) => {
-    const made = Object.assign(page.createElement(name), about);
-    made.append(...inside);
-    return made;
-  };
+  const make = (name, about) => Object.assign(page.createElement(name), about);
   const show = () => {
-    const { body } = page;
-    const place = page.querySelector("#stillup-banner");
-    const bar = make("stillup-bar", { lang, dir });
-    if (page.querySelector("stillup-bar")) return;
-    bar.setAttribute("role", "region");
-    bar.setAttribute("aria-label", site);
+    if (page.querySelector("#stillup-bar")) return;
+    const bar = make("section", { id: "stillup-bar", lang, dir, ariaLabel: site });
     const root = bar.attachShadow({ mode: "open" });
-    root.append(make("p", {}, make("i"), make("b", {}, words), " ", make("a", { href }, more)));
+    const text = make("p");
+    text.append(make("i"), make("b", { textContent: words }), " ", make("a", { href, textContent: more }));
+    root.append(text);
     try {
       const look = new CSSStyleSheet();
       // The shape is a thick border, since forced colours leave a border and take a background.
@@ -34,9 +28,9 @@ a:focus{outline:3px solid}
 @media print{:host{display:none!important}}`);
       root.adoptedStyleSheets = [look];
     } catch {}
-    if (place) place.append(bar);
-    else if (/flex|grid/.test(getComputedStyle(body).display)) body.before(bar);
-    else body.prepend(bar);
+    const place = page.querySelector("#stillup-banner") || page.body;
+    const isRow = /flex|grid/.test(getComputedStyle(place).display);
+    place[isRow ? "before" : "prepend"](bar);
   };
   if (page.body) show();
   else page.addEventListener("DOMContentLoaded", show);

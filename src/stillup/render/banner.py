@@ -1,5 +1,7 @@
 """The banner: the theme's function, called with what is wrong now; without that, nothing."""
 
+from itertools import chain
+
 import msgspec
 
 from stillup.compose.banner import BannerView
@@ -14,7 +16,9 @@ from stillup.render.plain import plain_paragraphs
 LIMIT = 1999
 """So many bytes at most: less than 2 kB, whatever the names of components are."""
 
-_BRIEF = 60
+_BRIEF = 64
+"""So many bytes are enough for a name or for the words of the link."""
+
 _ESCAPES = {"<": r"\u003c", ">": r"\u003e", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 
 
@@ -36,9 +40,9 @@ def render_banner(view: BannerView, document: Document, pages: Pages, function: 
 def _values(view: BannerView, document: Document, pages: Pages) -> dict[str, str]:
     status, language = view.headline.status.value, document.language
     return {
-        "more": shortened(pages.language(language).say(own.ON_STATUS_PAGE), _BRIEF),
+        "more": _cut(pages.language(language).say(own.ON_STATUS_PAGE), _BRIEF),
         "href": view.address,
-        "site": shortened(view.chrome.site, _BRIEF),
+        "site": _cut(in_one_line(view.chrome.site), _BRIEF),
         "lang": language,
         "dir": locale_of(language).text_direction,
         "shape": pages.text(document, view, "outline.html", status=status),
@@ -58,10 +62,11 @@ def _literal(value: object) -> bytes:
     return "".join(_ESCAPES.get(letter, letter) for letter in text).encode()
 
 
-def _cut(sentence: str, room: int) -> str:
-    """Return a sentence that takes so many bytes at most, cut between words if it must be."""
-    shown, length = sentence, min(len(sentence), room)
-    while length and len(_literal(shown)) - 2 > room:
-        length -= 1
-        shown = shortened(sentence, length)
-    return shown
+def _cut(text: str, room: int) -> str:
+    """Return a text that takes so many bytes at most, cut between words if it must be."""
+    shorter = (shortened(text, length) for length in range(min(len(text), room), 0, -1))
+    return next((shown for shown in chain((text,), shorter) if _size(shown) <= room), "…")
+
+
+def _size(text: str) -> int:
+    return len(_literal(text)) - len('""')

@@ -13,13 +13,14 @@ _TABLE = {
     0.39: "!()-[]frt",
     0.52: '"*?_`csz',
     0.58: "FLkvxy",
+    0.63: "$0123456789EPSTYZabdeghnopqu{}",
     0.69: "ABCKRVX",
     0.77: "&DGHNOQUw",
     0.84: "#+<=>M^~",
     0.97: "%@Wm\u2026\u2014",
 }
 _KNOWN = {letter: width for width, letters in _TABLE.items() for letter in letters}
-_OTHER, _ARABIC, _WIDE = 0.63, 0.48, 1.05
+_OTHER, _ARABIC, _WIDE = 0.6, 0.43, 1.0
 _UNSEEN = frozenset({"Mn", "Me", "Cc", "Cf"})
 _JOINER = "\u200d"
 
