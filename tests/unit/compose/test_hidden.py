@@ -8,7 +8,7 @@ from stillup.build import Build, build
 from stillup.render.fragments import Fragments
 from stillup.renderer import Renderer
 from tests.support.project import Project
-from tests.support.site import theme_sources, with_incident
+from tests.support.site import theme_sources, with_incident, with_maintenance
 
 NOW = "2026-11-21T13:00:00+00:00"
 POST = "content/incidents/2026-11-20-zebra.md"
@@ -35,6 +35,19 @@ ZEBRA = """
     A zebra ate ![the cable](../media/zebra.svg). <!-- ../media/zebra-comment.svg -->
     <img srcset="../media/zebra-2x.svg 2x" src="../media/zebra.svg">
     """
+WORK = """
+    ---
+    title: The zebra moves out
+    components: email
+    starts: 2026-11-23 22:00
+    ends: 2026-11-23 23:00
+    FRONT
+    ---
+
+    ## Scheduled · 2026-11-20 11:00
+
+    The zebra leaves by the back door.
+    """
 TOLD = "---\ntitle: La zebra\n---\n\n## Update · 2026-11-20 11:00\n\n![z](../media/zebra-ca.svg)\n"
 MEDIA = ("", "-summary", "-comment", "-2x", "-ca", "-fr", "-page")
 
@@ -45,7 +58,8 @@ def site(front: str) -> Project:
         "![A cable](../media/cable.svg)\n"
     )
     page = "---\ntitle: Zebra\ndraft: true\n---\n\n![z](../media/zebra-page.svg)\n"
-    return with_incident(ZEBRA.replace("FRONT", front), POST[18:-3], base).with_files(
+    work = with_maintenance(WORK.replace("FRONT", front), "2026-11-23-zebra-work", base)
+    return with_incident(ZEBRA.replace("FRONT", front), POST[18:-3], work).with_files(
         {
             POST.replace(".md", ".ca.md"): TOLD,
             POST.replace(".md", ".fr.md"): TOLD.replace("-ca", "-fr"),
@@ -80,7 +94,7 @@ def test_what_is_not_public_yet_is_nowhere(front: str) -> None:
 
 
 def test_a_draft_left_out_is_nowhere() -> None:
-    found = made(site("draft: true"), POST)
+    found = made(site("draft: true"), POST, "content/maintenance/2026-11-23-zebra-work.md")
 
     assert found.documents
     assert leaks(found) == []
@@ -90,4 +104,7 @@ def test_the_same_words_are_found_once_they_are_public() -> None:
     found = leaks(made(site("publish_at: 2026-11-21 12:59")))
 
     assert {"index.html", "feed.atom", "feed.json", "history.rss", "sitemap.xml"} <= set(found)
+    assert {"maintenance.ics", "ca/maintenance.ics", "components/email/maintenance.ics"} <= set(
+        found
+    )
     assert {"media/zebra.svg", "media/zebra-ca.svg", "old/zebra/index.html"} <= set(found)
