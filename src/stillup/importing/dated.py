@@ -112,7 +112,6 @@ def complete_work(
     if over:
         return notes
     if not frame.closed:
-        doubts.note("open", notes[-1].line, "no update says that the work is over")
         return notes
     if frame.end and frame.end.at >= notes[-1].time.at:
         if frame.start and frame.end.at < frame.start.at:
@@ -125,6 +124,11 @@ def complete_work(
         return (*notes, Note(planned_end, UpdateStatus.COMPLETED, retrospective=True))
     doubts.note("no-end", 0, "it is over", f"as of {minute_of(notes[-1].time)}")
     return _changed(notes, len(notes) - 1, status=UpdateStatus.COMPLETED, retrospective=True)
+
+
+def is_over(notes: Iterable[Note]) -> bool:
+    """Whether the notes of planned work say that it is done, or will not be."""
+    return any(note.status in _OVER for note in notes)
 
 
 def updates_of(notes: tuple[Note, ...], doubts: Doubts) -> tuple[Update, ...]:

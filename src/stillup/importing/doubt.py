@@ -24,6 +24,7 @@ KINDS = {
     "marked as written afterwards",
     "open": "Posts that are still open",
     "long": "Incidents of more than 30 days",
+    "planned": "Incidents that sound like planned work; if one was, write it as maintenance",
     "severity": "Severities that are not in our words",
     "impact": "Impacts that nothing says; minor, so that nothing looks fine",
     "now-affected": "Components that were not well on the old page, though no open post says why",

@@ -30,12 +30,15 @@ _WORD = "|".join(sorted((word.replace(" ", "[ ]") for word in WORDS), key=len, r
 _NUMBER = r"(?P<number>[ ]*(?:#[ ]?\d+|\d+|\(\d+\)))?"
 _END = r"(?P<end>[ \t]*(?:[-–—:]+(?=[ \t]|$))?[ \t]*)"
 _AFTER = rf"(?P<after>[ ]+\(?#?\d+\)?(?=[ ]*[-–—:]))?{_END}"
+_MOMENT = r"[ ]+\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}[^:\n]{0,12}:(?:[ \t]|$)"
+"""A moment and a colon, behind a label without one of its own."""
+
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?P<mark>[*_]{{1,3}})(?P<word>{_WORD}){_NUMBER}[ ]*[:.]?[ ]*(?P=mark)(?![*_\w]){_AFTER}",
         rf"\[(?P<word>{_WORD}){_NUMBER}\](?![(\[]){_END}",
-        rf"(?P<word>{_WORD}){_NUMBER}[ ]*(?=:[ \t]|:$|[ ]\(\d{{4}}){_END}",
+        rf"(?P<word>{_WORD}){_NUMBER}(?=[ ]*:[ \t]|[ ]*:$|[ ]+\(\d{{4}}|{_MOMENT})[ ]*{_END}",
         rf"#{{1,6}}[ \t]+(?P<word>{_WORD}){_NUMBER}\b(?P<end>)",
     )
 )

@@ -60,6 +60,8 @@ def tell_work(
         draft = True
     else:
         notes = dated.complete_work(notes, _end(work), work.frame, doubts)
+        if not dated.is_over(notes) and now and (_end(work) or work.starts).at <= now:
+            doubts.note("open", 0, "no update says that the work is over")
         if dated.is_ahead((note.time.at for note in notes), now):
             doubts.note("future", 0, "an update of it lies ahead", "it is a draft")
             draft = True

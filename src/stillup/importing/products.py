@@ -62,6 +62,12 @@ def _upptime() -> Importer:
     return import_upptime
 
 
+def _pelican() -> Importer:
+    from stillup.importing.pelican import import_pelican
+
+    return import_pelican
+
+
 PRODUCTS = {
     "cstate": Product(
         source="the folder of the old site",
@@ -95,6 +101,12 @@ PRODUCTS = {
         importer=_upptime,
         tops=("history", "issues"),
         endings=(".yml", ".yaml", ".json"),
+    ),
+    "pelican": Product(
+        source="the folder of the Pelican site",
+        holds="the folder of the Pelican site, the one that holds `content/resolved`",
+        importer=_pelican,
+        tops=("content",),
     ),
 }
 """By the name that is typed."""

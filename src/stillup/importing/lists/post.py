@@ -165,7 +165,8 @@ def _impact(
     word = _impact_word(record)
     said = impact_said(word, named=named)
     if said is None:
-        doubts.note("severity", 0, f"`{word}`" if word else "there is none", "the impact is minor")
+        kind, what = ("severity", f"`{word}`") if word else ("impact", "there is none")
+        doubts.note(kind, 0, what, "the impact is minor" if word else "")
         return Impact.MINOR, None
     if said[0].value != word.casefold():
         how = f" with {said[1].value.replace('_', ' ')} of its components" if said[1] else ""
