@@ -124,10 +124,9 @@ def _as_of(site: Site, story: Story, update: Update) -> Story:
 def post_entry(site: Site, story: Story, place: Place) -> EntryView:
     """Return the entry of a post with all its updates."""
     shown = story_view(site, msgspec.structs.replace(story, facts=Facts()), place)
-    own_id = story.post.feed_id if place.language == site.settings.default_language else ""
     updates = sorted((*shown.updates, *shown.postmortem), key=lambda u: (u.at, u.id), reverse=True)
     return EntryView(
-        id=own_id or urls.entry_id(_path(story, place), "", site.settings),
+        id=_kept_id(story, place) or urls.entry_id(_path(story, place), "", site.settings),
         address=shown.address,
         status=shown.status,
         withdrawn=bool(shown.withdrawn),
@@ -141,6 +140,14 @@ def post_entry(site: Site, story: Story, place: Place) -> EntryView:
         story=shown,
         updates=tuple(updates),
     )
+
+
+def _kept_id(story: Story, place: Place) -> str:
+    """Return the id that an earlier product gave a post in the feed of a place, empty for none."""
+    if place.language != place.site.settings.default_language:
+        return ""
+    in_rss = story.post.rss_id if place.path.endswith(".rss") else ""
+    return in_rss or story.post.feed_id
 
 
 def _language(updates: Iterable[UpdateView], place: Place) -> str:

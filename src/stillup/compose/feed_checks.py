@@ -17,13 +17,16 @@ def check_feed_ids(
 ) -> None:
     """Check that no two posts have one id in feeds: readers would show only one of them."""
     told, held = tuple(public), tuple(hidden)
+    in_rss: dict[str, Post] = {}
+    drafts = Problems()
+    _claim_in_rss(told, in_rss, problems)
+    _claim_in_rss(held, in_rss, drafts)
     kept = {post.feed_id for post in (*told, *held) if post.feed_id}
     may_be_ours = any(id_.startswith(settings.id_base) for id_ in kept)
     if not may_be_ours:
         told, held = (tuple(post for post in posts if post.feed_id) for posts in (told, held))
     taken: dict[str, Post] = {}
     _claim(told, taken, settings, problems)
-    drafts = Problems()
     _claim(held, taken, settings, drafts)
     problems.take(drafts, soften=True)
 
@@ -41,6 +44,19 @@ def _claim(
                 f"`{owner.source}` has the id `{copy.feed_id}` in feeds already",
                 notes=("feed readers take two entries with one id for one, and show one",),
                 help="take the line `feed_id` out of the post that was copied from the other",
+            )
+
+
+def _claim_in_rss(posts: Iterable[Post], taken: dict[str, Post], problems: Problems) -> None:
+    for post in sorted((post for post in posts if post.rss_id), key=lambda p: p.source):
+        first = taken.setdefault(post.rss_id, post)
+        if first is not post:
+            problems.error(
+                "feed-id-taken",
+                post.rss_id_span,
+                f"`{first.source}` has the id `{post.rss_id}` in RSS already",
+                notes=("feed readers take two entries with one id for one, and show one",),
+                help="take the line `rss_id` out of the post that was copied from the other",
             )
 
 

@@ -39,10 +39,16 @@ def held_updates(site: Site, parts: Iterable[Slice]) -> dict[Slice, list[Told]]:
 
 
 def held_posts(site: Site) -> list[Story]:
-    """Return the newest 50 posts, and all that are open or had news in the last 30 days."""
+    """Return the newest 50 posts, and all that are open or had news in the last 30 days.
+
+    Where an earlier product's feed gave ids, what is older than its oldest entry and has none
+    was not in it any more, and would be news to every reader.
+    """
     since = min((story.first_at for story in site.stories[:NEWEST]), default=site.feed_edge)
     newest = takewhile(lambda story: story.first_at >= since, site.stories)
     found = nlargest(NEWEST, newest, key=_first_word)
+    kept = min((s.first_at for s in site.stories if s.post.feed_id), default=None)
+    found = [s for s in found if kept is None or s.post.feed_id or s.first_at >= kept]
     found += _current(site)
     return sorted({s.id: s for s in found}.values(), key=_first_word, reverse=True)
 

@@ -202,6 +202,28 @@ def test_an_id_from_an_earlier_product_is_that_of_the_post_in_the_default_langua
     assert list(entries(project)) == list(entries(SLOW))
 
 
+def test_an_id_that_was_another_in_rss_is_kept_there() -> None:
+    ids = "impact: minor\nfeed_id: tag:old,2020:7\nrss_id: https://old.example/incidents/x7"
+    project = SLOW.replace(EMAIL, "impact: minor", ids)
+
+    assert [e.id for e in feed(project, "history.atom").entries] == ["tag:old,2020:7"]
+    assert [e.id for e in feed(project, "history.rss").entries] == [
+        "https://old.example/incidents/x7"
+    ]
+    assert list(entries(project)) == list(entries(SLOW))
+
+
+def test_what_the_old_feed_no_longer_held_is_no_news() -> None:
+    post = "---\ntitle: A\nimpact: minor\n{}---\n\n## Resolved · 2026-{} 10:00\n\na\n"
+    project = with_incident(post.format("", "01-10"), "2026-01-10-before")
+    project = with_incident(post.format("feed_id: old-7\n", "01-20"), "2026-01-20-held", project)
+    project = with_incident(post.format("", "01-30"), "2026-01-30-since", project)
+
+    told = [entry.address for entry in feed(project, "history.atom").entries]
+
+    assert [address.split("/")[-2] for address in told] == ["2026-01-30-since", "2026-01-20-held"]
+
+
 def test_one_feed_id_for_two_posts_is_refused() -> None:
     post = (
         "---\ntitle: A\nimpact: minor\nfeed_id: old-7\n---\n\n## Resolved · 2026-11-20 10:00\n\na\n"
@@ -211,6 +233,13 @@ def test_one_feed_id_for_two_posts_is_refused() -> None:
     assert codes(project) == [("feed-id-taken", "error")]
     draft = project.replace("content/incidents/2026-11-20-b.md", "impact", "draft: true\nimpact")
     assert codes(draft) == [("feed-id-taken", "warning")]
+
+
+def test_one_id_in_rss_for_two_posts_is_refused() -> None:
+    post = "---\ntitle: A\nimpact: minor\nrss_id: x7\n---\n\n## Resolved · 2026-11-20 10:00\n\na\n"
+    project = with_incident(post, "2026-11-20-b", with_incident(post, "2026-11-20-a"))
+
+    assert codes(project) == [("feed-id-taken", "error")]
 
 
 def test_a_feed_id_may_not_be_the_address_of_another_post() -> None:
