@@ -16,8 +16,10 @@ from stillup.model.post import (
     Offer,
     Page,
     Post,
+    Translation,
     Update,
 )
+from stillup.model.text import Text
 from stillup.writing.heading import write_heading
 from stillup.writing.post import joined
 from stillup.writing.prose import settled
@@ -42,6 +44,19 @@ def write_incident(incident: Incident, zone: ZoneInfo, remarks: Iterable[str] = 
 def write_maintenance(work: Maintenance, zone: ZoneInfo, remarks: Iterable[str] = ()) -> str:
     """Return the file of a maintenance."""
     return _file(_maintenance_front(work, zone), work, zone, remarks)
+
+
+def write_translation(
+    told: Translation, originals: Iterable[Update], zone: ZoneInfo, remarks: Iterable[str] = ()
+) -> str:
+    """Return the file of a translation. `originals` are the updates that it tells again."""
+    front = [f"title: {scalar(told.title)}"]
+    if told.checked_at is not None:
+        front.append(f"checked: {told.checked_by}, {written_time(told.checked_at, zone)}")
+    texts = {update.id: update.text for update in told.updates}
+    again = [_told_again(each, texts[each.id], zone) for each in originals if each.id in texts]
+    summary = settled(told.summary.markdown, begins_update=False)
+    return joined([*front, *_comments(remarks)], [summary, *again])
 
 
 def write_page(page: Page, remarks: Iterable[str] = ()) -> str:
@@ -141,9 +156,19 @@ def _update(update: Update, zone: ZoneInfo) -> str:
     return "\n".join(update_lines(heading, _fields(update, zone), text))
 
 
-def _fields(update: Update, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
+def _told_again(update: Update, text: Text, zone: ZoneInfo) -> str:
+    heading = write_heading(update.status, time_of_update(update, zone))
+    words = settled(text.markdown, begins_update=True)
+    return "\n".join(update_lines(heading, _own_id(update, zone), words))
+
+
+def _own_id(update: Update, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
     if update.id != time_id(wall_of(update, zone)):
         yield "id", update.id
+
+
+def _fields(update: Update, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
+    yield from _own_id(update, zone)
     if update.next_update is not None:
         yield "next_update", written_time(update.next_update, zone)
     if update.components:

@@ -6,15 +6,15 @@ from urllib.parse import unquote, urlsplit
 
 from stillup.importing.doubt import Doubts
 from stillup.importing.links import with_targets
+from stillup.importing.markdown.dates import time_of
+from stillup.importing.markdown.engine import Blog, Engine
+from stillup.importing.markdown.found import Found
 from stillup.importing.markdown.rules import (
     address_of,
     jekyll_style,
     mkdocs_style,
     typed_addresses,
 )
-from stillup.importing.markdown.dates import time_of
-from stillup.importing.markdown.engine import Blog, Engine
-from stillup.importing.markdown.found import Found
 
 
 def plan_addresses(
@@ -63,7 +63,12 @@ def _linked(posts: tuple[Found, ...]) -> frozenset[str]:
 def _note_unsure(blog: Blog, unsure: list[str], style: str, doubts: Doubts) -> None:
     if blog.engine is Engine.NONE:
         what = f"nothing tells those of {len(unsure)} posts"
-        doubts.note("unsure-address", 0, what, "they are left out")
+        doubts.note(
+            "unsure-address",
+            0,
+            what,
+            "they are left out; the folder of the whole blog may tell them",
+        )
         return
     what = f"no settings of {blog.engine} are here to tell those of {len(unsure)} posts"
     done = f"they are made as `{style}`" if style else "they are as it makes them by itself"

@@ -36,7 +36,7 @@ def time_of(post: Found, zone: tzinfo, doubts: Doubts) -> Time | None:
             doubts.note("front-matter", post.front.line(key), f"`{key}` is no time: `{typed}`")
     if post.day is None:
         return None
-    doubts.note("day-only", 0, f"only {post.day_from} tells a day")
+    doubts.note("day-only", 0, f"its day is that of {post.day_from}")
     return read_time(post.day.isoformat(), zone)
 
 
@@ -72,5 +72,5 @@ def _note(post: Found, key: str, typed: str, time: Time, doubts: Doubts) -> None
         doubts.note("day-only", line, f"`{key}` is a day")
     note_time(doubts, line, typed, msgspec.structs.replace(time, day_only=False))
     if named is not None and abs(time.wall.date() - named) > _DAY:
-        what = f"`{key}` is {typed}, and {post.day_from} tells {named.isoformat()}"
+        what = f"`{key}` is {typed}, that of {post.day_from} {named.isoformat()}"
         doubts.note("disagreement", line, what, f"`{key}` counts")

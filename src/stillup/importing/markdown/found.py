@@ -9,33 +9,39 @@ import msgspec
 from stillup.importing.doubt import Doubts
 from stillup.importing.front_matter import Front, in_small_letters, read_front
 from stillup.importing.markdown.engine import Blog, Engine, is_markdown
+from stillup.importing.markdown.languages import Tongues, as_tag, find_tongues
 from stillup.importing.names import post_id
 from stillup.importing.telling import decoded
 from stillup.importing.times import read_file_day
 from stillup.parse.lines import without_invisible
 from stillup.writing.slug import unique
 
-_TAG = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 _DAY_IN_PATH = re.compile(r"(?<!\d)(\d{4})[/_.-](\d{2})[/_.-](\d{2})(?!\d)")
 _DATED_NAME = re.compile(r"\d{4}-\d{2}-\d{2}[-_]?")
 _ADDRESSES = ("path", "url", "permalink", "slug")
 _OWN = "index"
+_HIDDEN = frozenset({"draft", "hidden", "skip", "private"})
+_YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 
 
 class Found(msgspec.Struct, frozen=True):
     """One post. `name` is its file name without ending, or that of the folder it fills alone.
 
-    `day` is the day that the name, an address or the folders tell, with the words for where;
-    `language` is empty for the first language of the blog.
+    `below` is its path below the folder from which addresses count, without a sign of language.
+    `day` is the day that the name, an address or the folders tell, with the words for where.
+    `language` is empty for the first language of the blog; `original` is the path of the post that
+    this one tells again in another language, if there is one.
     """
 
     path: str
     name: str
     front: Front
+    below: str
     id: str
     day: date | None = None
     day_from: str = ""
     language: str = ""
+    original: str = ""
 
     @property
     def folder(self) -> str:
@@ -48,6 +54,18 @@ class Found(msgspec.Struct, frozen=True):
         return _stem(self.path).partition(".")[0] == _OWN and "/" in self.path
 
     @property
+    def is_kept_back(self) -> bool:
+        """Whether the blog did not show it."""
+        front = self.front
+        held = front.text("draft").lower() in _YES or front.text("published").lower() in _NO
+        return held or front.text("status").lower() in _HIDDEN or "_drafts" in self.path.split("/")
+
+    @property
+    def title(self) -> str:
+        """Its title, or the highest heading if it begins with one; else empty."""
+        return " ".join(self.front.text("title").split()) or first_heading(self.front.body)
+
+    @property
     def slug(self) -> str:
         """Its name without the day."""
         return _DATED_NAME.sub("", self.name, count=1) or self.name
@@ -57,19 +75,19 @@ def find_posts(blog: Blog, files: Mapping[str, bytes], doubts: Doubts) -> tuple[
     """Return every post in the order of paths, and note what lies among them and is none."""
     paths = sorted(path for path in files if blog.is_post(path))
     read = {path: _read(files[path], doubts.about(path)) for path in paths}
-    tags = _languages(blog, paths)
-    first = _first_language(blog, tags)
+    tongues = find_tongues(blog, paths)
     found = []
     for path, front in read.items():
-        each = _found(blog, path, front, tags, first)
+        each = _found(blog, path, front, tongues)
         if _is_post(blog, each, doubts.about(path)):
             found.append(each)
     return tuple(sorted(_with_ids(found, doubts), key=lambda post: post.path))
 
 
-def is_language_tag(step: str) -> bool:
-    """Whether a folder, or what stands before the ending of a file, may tell a language."""
-    return _TAG.fullmatch(step) is not None
+def first_heading(body: str) -> str:
+    """Return the words of the highest heading, if a text begins with one."""
+    first = next((line for line in body.split("\n") if line.strip()), "")
+    return " ".join(first.strip("# \t").split()) if first.startswith("# ") else ""
 
 
 def _read(data: bytes, doubts: Doubts) -> Front:
@@ -91,16 +109,14 @@ def _is_post(blog: Blog, post: Found, doubts: Doubts) -> bool:
     return True
 
 
-def _found(blog: Blog, path: str, front: Front, tags: frozenset[str], first: str) -> Found:
-    folders, _, file = path.removeprefix(blog.folder).rpartition("/")
-    stem, _, tag = _stem(file).rpartition(".")
-    stem, language = (stem, tag) if stem and tag in tags else (_stem(file), "")
+def _found(blog: Blog, path: str, front: Front, tongues: Tongues) -> Found:
+    language, below = tongues.of(path.removeprefix(blog.folder))
+    folders, _, _ = below.rpartition("/")
+    stem = _stem(below)
     if stem == _OWN and folders:
         stem = folders.rpartition("/")[2]
-    top = folders.partition("/")[0]
-    language = language or (top if top in tags else "")
     day, where = _day(stem, folders, front)
-    return Found(path, stem, front, "", day, where, "" if language == first else language)
+    return Found(path, stem, front, below, "", day, where, as_tag(language) or language)
 
 
 def _day(stem: str, folders: str, front: Front) -> tuple[date | None, str]:
@@ -121,36 +137,29 @@ def _day_in(text: str) -> date | None:
         return None
 
 
-def _languages(blog: Blog, paths: list[str]) -> frozenset[str]:
-    """Return the tags that tell a language: those of the settings, else those the files show."""
-    if declared := blog.config.parts("languages"):
-        return frozenset(declared)
-    below = [path.removeprefix(blog.folder).split("/") for path in paths]
-    tops = {steps[0] for steps in below if len(steps) > 1}
-    is_by_folder = blog.engine is Engine.HUGO and all(map(is_language_tag, tops))
-    stems = {_stem(path) for path in paths}
-    ends = [stem.rpartition(".") for stem in stems]
-    tagged = {tag for name, _, tag in ends if name in stems and is_language_tag(tag)}
-    return frozenset(tagged | (tops if is_by_folder else set()))
-
-
-def _first_language(blog: Blog, tags: frozenset[str]) -> str:
-    """Return the tag of the first language, which the files of the blog itself are in."""
-    told = blog.config.text("defaultcontentlanguage", "default_language", "lang", "language")
-    if told or not tags:
-        return told.lower()
-    return "en" if "en" in tags else min(tags) if len(tags) == 1 else ""
-
-
 def _with_ids(posts: list[Found], doubts: Doubts) -> Iterator[Found]:
+    """Give each post its id. A post in a second language has that of the first, if there is one."""
     taken: set[str] = set()
+    first: dict[str, Found] = {}
     for post in sorted(posts, key=lambda p: (bool(p.language), post_id(p.name) != p.name, p.path)):
+        original = first.get(post.below) if _tells_again(post) else None
+        if original is not None:
+            yield msgspec.structs.replace(post, id=original.id, original=original.path)
+            continue
         tail = f"-{post.language}" if post.language else ""
         id_ = unique(post_id(f"{post.name}{tail}"), taken)
         taken.add(id_)
         if id_ != post.name:
             doubts.about(post.path).note("renamed", 0, f"`{post.name}`", f"it is `{id_}`")
-        yield msgspec.structs.replace(post, id=id_)
+        named = msgspec.structs.replace(post, id=id_)
+        if not post.language:
+            first.setdefault(post.below, named)
+        yield named
+
+
+def _tells_again(post: Found) -> bool:
+    """Whether a post can stand as the translation of another one."""
+    return bool(post.language) and as_tag(post.language) == post.language and not post.is_kept_back
 
 
 def _stem(path: str) -> str:

@@ -14,6 +14,7 @@ _MARK = re.compile(
     r"|(?P<other><(?:form|input|button|select|textarea|canvas|svg|noscript|template|dialog)\b[^>]*>)",
     re.IGNORECASE | re.DOTALL,
 )
+_RAW = re.compile(r" {0,3}<")
 _SOURCE = re.compile(r"\b(?:src|data)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _MORE = re.compile(r"<!--\s*(?:more|truncate|excerpt|end_?excerpt|read ?more)\s*-->", re.IGNORECASE)
 
@@ -54,5 +55,5 @@ def _verbatim(text: str) -> frozenset[int]:
     """Return the lines of code, counted from 0. `<script>` begins none here."""
     lines = text.split("\n")
     code = [block for block in scan(lines).blocks if block.kind is BlockKind.CODE]
-    true = [block for block in code if not lines[block.start - 1].lstrip().startswith("<")]
+    true = [block for block in code if not _RAW.match(lines[block.start - 1])]
     return frozenset(number - 1 for block in true for number in range(block.start, block.end))

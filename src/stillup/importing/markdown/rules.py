@@ -7,7 +7,7 @@ from datetime import datetime
 from stillup.importing.addresses import hugo_address, hugo_name
 from stillup.importing.front_matter import Value
 from stillup.importing.markdown.engine import Blog, Engine
-from stillup.importing.markdown.found import Found, is_language_tag
+from stillup.importing.markdown.found import Found
 
 JEKYLL_STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -73,13 +73,7 @@ def _midnight(post: Found) -> datetime | None:
 
 
 def _hugo(post: Found, blog: Blog, style: str, at: datetime | None) -> str:
-    below = post.path.removeprefix(blog.folder)
-    steps = below.split("/")
-    tagged = f".{post.language}." in steps[-1] if post.language else False
-    if tagged:
-        below = below.replace(f".{post.language}.", ".", 1)
-    elif len(steps) > 1 and _is_tag(blog, steps[0]):
-        below = "/".join(steps[1:])
+    below = post.below
     patterns = blog.config.parts("permalinks")
     patterns = inner if isinstance(inner := patterns.get("page"), dict) else patterns
     pattern = style or _text(patterns.get(below.partition("/")[0].lower()))
@@ -88,19 +82,14 @@ def _hugo(post: Found, blog: Blog, style: str, at: datetime | None) -> str:
     address = hugo_address(below)
     if slug := post.front.text("slug"):
         address = f"{address.rstrip('/').rpartition('/')[0]}/{hugo_name(slug)}/"
-    return f"/{post.language}{address}" if post.language else address
+    return f"/{post.language.lower()}{address}" if post.language else address
 
 
-def _is_tag(blog: Blog, step: str) -> bool:
-    declared = blog.config.parts("languages")
-    return step in declared if declared else is_language_tag(step)
-
-
-def _zola(post: Found, blog: Blog, _: str, __: datetime | None) -> str:
-    below = post.path.removeprefix(blog.folder).split("/")
+def _zola(post: Found, *_: object) -> str:
+    below = post.below.split("/")
     folders = below[:-2] if post.is_bundle else below[:-1]
     name = post.front.text("slug") or _plain_slug(post.slug)
-    return "/".join([post.language, *map(_plain_slug, folders), name])
+    return "/".join([post.language.lower(), *map(_plain_slug, folders), name])
 
 
 def _jekyll(post: Found, blog: Blog, style: str, at: datetime | None) -> str:
@@ -123,7 +112,7 @@ def _filled(style: str, post: Found, at: datetime | None, path: str) -> str:
 
 def _parts(post: Found, path: str) -> dict[str, str]:
     slug = post.front.text("slug")
-    titled = hugo_name(post.front.text("title")) or hugo_name(post.slug)
+    titled = hugo_name(post.title) or hugo_name(post.slug)
     is_jekyll = "_posts/" in path
     folders = (path.partition("_posts/")[0] if is_jekyll else path).split("/")[:-1]
     named = _categories(post) if is_jekyll else ()

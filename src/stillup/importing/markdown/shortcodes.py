@@ -46,7 +46,10 @@ def with_shortcodes_told(
         kind = found.lastgroup or ""
         if kind not in kinds:
             return found[0]
-        known = _known(found[kind], config, refer, is_alone=found[0] == lines[number].strip())
+        line = lines[number]
+        is_target = line[: found.start()].rstrip(" <").endswith(("](", '="', "='"))
+        is_alone = found[0] == line.strip()
+        known = _known(found[kind], config, refer if is_target else _unknown, is_alone=is_alone)
         if known is None:
             doubts.note("shortcode", number, f"`{found[0]}`")
         return found[0] if known is None else known
@@ -55,6 +58,11 @@ def with_shortcodes_told(
         if "{" in line and (engine is not Engine.NONE or scanned.is_words(number)):
             lines[number] = _MARK.sub(lambda found, at=number: told(found, at), line)  # type: ignore[misc]
     return "\n".join(lines)
+
+
+def _unknown(_: str) -> str:
+    """Stand for a reference outside of a link, which showed an address as words."""
+    return ""
 
 
 def _known(inner: str, config: Config, refer: Refer, *, is_alone: bool) -> str | None:

@@ -11,11 +11,12 @@ from stillup.importing.markdown.dates import is_ahead, time_of, zone_name
 from stillup.importing.markdown.engine import Engine, find_blog
 from stillup.importing.markdown.found import Found, find_posts
 from stillup.importing.markdown.gathering import gathered
-from stillup.importing.markdown.post import Site, convert_post, is_draft
+from stillup.importing.markdown.post import Site, convert_post
 from stillup.importing.markdown.settings import settings_of
 from stillup.importing.markdown.web import Web
 from stillup.importing.outcome import Import
 from stillup.importing.settings_writer import as_base, write_settings
+from stillup.importing.times import Time
 from stillup.parse.zones import zone_of
 
 
@@ -43,12 +44,11 @@ class _Importer:
     def run(self) -> Import:
         """Convert everything."""
         site = self.site()
-        aliases = Aliases(post.id for post in self.posts)
+        old = self.old_addresses(site)
         shown: set[str] = set()
         for post in self.posts:
             doubts = self.doubts.about(post.path)
-            old = aliases.claimed(old_addresses(post, site.addresses), doubts)
-            converted = convert_post(post, site, old, doubts)
+            converted = convert_post(post, site, old.get(post.path, ()), doubts)
             self.written[converted.path] = converted.text.encode()
             for name, path in converted.media.items():
                 self.written[f"content/media/{name}"] = self.files[path]
@@ -68,7 +68,9 @@ class _Importer:
             config = self.blog.config
             base = as_base(f"{config.text('url').rstrip('/')}/{config.text('baseurl').strip('/')}")
         addresses = plan_addresses(self.blog, self.posts, self.zone, self.doubts)
-        public = [post for post in self.posts if not self.is_held(post)]
+        times = {post.path: time_of(post, self.zone, Doubts()) for post in self.posts}
+        held = {post.path for post in self.posts if self.is_held(post, times[post.path])}
+        public = [post for post in self.posts if not {post.path, post.original} & held]
         pages = {old: post.id for post in public for old in old_addresses(post, addresses)}
         return Site(
             blog=self.blog,
@@ -84,13 +86,26 @@ class _Importer:
                 is_by_source=self.blog.engine is Engine.MKDOCS,
             ),
             addresses=addresses,
+            times=times,
+            held=frozenset(held),
             now=self.now,
         )
 
-    def is_held(self, post: Found) -> bool:
+    def old_addresses(self, site: Site) -> dict[str, tuple[str, ...]]:
+        """Return the old addresses that lead to each post: those of its translations as well."""
+        wanted: dict[str, list[str]] = {}
+        for post in self.posts:
+            of_both = wanted.setdefault(post.original or post.path, [])
+            of_both += old_addresses(post, site.addresses)
+        aliases = Aliases({post.id for post in self.posts})
+        return {
+            path: aliases.claimed(typed, self.doubts.about(path)) for path, typed in wanted.items()
+        }
+
+    def is_held(self, post: Found, time: Time | None) -> bool:
         """Whether a post is to be a draft, to which nothing public may link."""
-        time = time_of(post, self.zone, Doubts())
-        return time is None or is_ahead(time, self.now) or is_draft(post)
+        is_public = time is not None and not is_ahead(time, self.now) and not post.is_kept_back
+        return not is_public or bool(post.language and not post.original)
 
     def roots(self) -> Iterator[str]:
         """Yield the folders whose files answered at the root of the old site."""

@@ -19,7 +19,9 @@ def told(text: str, doubts: Doubts, *, begins_update: bool = True) -> Text:
         if change not in lowered:
             doubts.note(change.kind, change.line, change.what)
     if lowered:
-        doubts.note("heading", lowered[0].line, f"all {_LOWERED.findall(lowered[0].what)[0]}")
+        doubts.note(
+            "heading", lowered[0].line, f"all its headings {_LOWERED.findall(lowered[0].what)[0]}"
+        )
     times = list(_TIME.finditer(text))
     if times:
         line = text[: times[0].start()].count("\n")
