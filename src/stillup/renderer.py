@@ -18,8 +18,10 @@ from stillup.render.fragments import Fragments
 from stillup.render.theme import Theme
 
 if TYPE_CHECKING:
+    from stillup.compose.mail import MailView
     from stillup.render.announcement import Announcement
     from stillup.render.html import Pages
+    from stillup.render.mail import Message
 
 _COPIED = frozenset({Kind.MEDIA, Kind.STATIC})
 
@@ -92,6 +94,13 @@ class Renderer:
         pages = self._pages
         entries = entries_about(self._site, wanted)
         return [announcement_of(entry, pages.entry, pages.language) for entry in entries]
+
+    def message(self, view: "MailView", *, is_draft: bool, same_subject: bool) -> "Message":
+        """Return the message that a view tells. Raises ThemeError if its template fails."""
+        from stillup.render.mail import message_of
+
+        html, languages = self._pages.mail(view), self._pages.language
+        return message_of(view, html, languages, is_draft=is_draft, same_subject=same_subject)
 
     def view(self, document: Document) -> View:
         """Return what the bytes of a document are made from; copied files have no view."""

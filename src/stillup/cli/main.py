@@ -14,6 +14,7 @@ from stillup.cli.import_site import import_site
 from stillup.cli.init import init
 from stillup.cli.language import language
 from stillup.cli.list_posts import list_posts
+from stillup.cli.mail import mail
 from stillup.cli.maintenance import maintenance
 from stillup.cli.new import new
 from stillup.cli.postmortem import postmortem
@@ -30,7 +31,7 @@ SECTIONS = {
     "Begin": ("init", "import", "language"),
     "Write": ("new", "update", "resolve", "maintenance", "postmortem", "withdraw"),
     "Every day": ("serve", "build", "check", "list", "send"),
-    "Go live": ("publish", "status", "doctor"),
+    "Go live": ("publish", "mail", "status", "doctor"),
     "Learn": ("help",),
 }
 
@@ -79,6 +80,7 @@ for verb in (
     init,
     language,
     list_posts,
+    mail,
     publish,
     send,
     serve,

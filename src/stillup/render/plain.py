@@ -1,6 +1,7 @@
 """HTML of ours as plain text for chat and mail: paragraphs, lists and where links lead."""
 
 import re
+from collections.abc import Collection
 from html.parser import HTMLParser
 
 _APART = frozenset({"p", "ul", "ol", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5"})
@@ -9,13 +10,19 @@ _APART = frozenset({"p", "ul", "ol", "blockquote", "pre", "table", "h1", "h2", "
 _BELOW = frozenset({"li", "tr", "br", "hr", "div", "dt", "dd"})
 """These begin a new line."""
 
+_SILENT = frozenset({"title", "style", "script"})
+"""What these hold is not read."""
+
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-def plain_paragraphs(html: str) -> str:
-    """Return the words of HTML that we made. A link is followed by its address in brackets."""
-    reader = _Reader()
+def plain_paragraphs(html: str, links: Collection[str] = ()) -> str:
+    """Return the words of HTML that we made. A link is followed by its address in brackets.
+
+    That is so for web addresses, and for those in `links`.
+    """
+    reader = _Reader(links)
     reader.feed(html)
     reader.close()
     lines = (line.strip() for line in "".join(reader.parts).split("\n"))
@@ -25,8 +32,10 @@ def plain_paragraphs(html: str) -> str:
 class _Reader(HTMLParser):
     """Gathers words, with line breaks where blocks begin and end."""
 
-    def __init__(self) -> None:
+    def __init__(self, links: Collection[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._shown = links
+        self._silent = False
         self.parts: list[str] = []
         self._links: list[tuple[str, int]] = []
         self._kept = 0
@@ -43,6 +52,7 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._links.append((dict(attrs).get("href") or "", len(self.parts)))
         self._kept += tag == "pre"
+        self._silent = tag in _SILENT
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _APART:
@@ -50,9 +60,14 @@ class _Reader(HTMLParser):
         elif tag == "a" and self._links:
             address, since = self._links.pop()
             said = "".join(self.parts[since:]).strip()
-            if address.startswith(("http:", "https:")) and said != address:
+            if self._is_shown(address) and said != address:
                 self.parts.append(f" ({address})")
         self._kept -= tag == "pre"
+        self._silent = False
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data if self._kept > 0 else _BLANKS.sub(" ", data))
+        if not self._silent:
+            self.parts.append(data if self._kept > 0 else _BLANKS.sub(" ", data))
+
+    def _is_shown(self, address: str) -> bool:
+        return address.startswith(("http:", "https:")) or address in self._shown
