@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 
 from stillup.compose import urls
-from stillup.compose.feed_table import paths_of_feeds
+from stillup.compose.feed_table import main_feeds, paths_of_feeds
 from stillup.model.diagnostic import Problems
 from stillup.model.post import Incident, Maintenance
 from stillup.model.settings import Settings
 from stillup.parse.nearness import nearest
 
 Post = Incident | Maintenance
+
+_PARTS = "components/ID/feed.rss, groups/ID/feed.rss and feeds/major.rss: see the page `subscribe/`"
 
 
 def check_feed_ids(
@@ -77,7 +79,18 @@ def check_feed_aliases(settings: Settings, problems: Problems) -> None:
             alias.feed_span,
             f"`{alias.path}` is sent to `{alias.feed}`, which is not a feed of this site",
             label=f"did you mean `{near}`?" if near else "",
-            notes=(f"feeds: {', '.join(feeds)}",),
+            notes=(
+                f"feeds: {', '.join(_main_feeds(settings))}",
+                f"there are also feeds of parts, such as {_PARTS}",
+            ),
             help="name one of these feeds",
             instead=near,
         )
+
+
+def _main_feeds(settings: Settings) -> list[str]:
+    return [
+        urls.in_language(feed.path, language, settings)
+        for language in settings.languages
+        for feed in main_feeds()
+    ]
