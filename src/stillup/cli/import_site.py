@@ -13,7 +13,7 @@ from stillup.cli.wishes import Wishes, shown
 if TYPE_CHECKING:
     from stillup.importing.folder import Written
 
-PRODUCTS = ("cstate", "markdown", "json", "statuspage", "upptime", "pelican")
+PRODUCTS = ("cstate", "markdown", "json", "statuspage", "upptime", "pelican", "statusfy")
 """Those of `stillup.importing.products`, named here so that a short answer loads none of it."""
 
 _FEW = 10

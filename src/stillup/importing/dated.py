@@ -104,26 +104,22 @@ def complete_work(
     """Return the notes of planned work, of which there is one at least, ending as it did."""
     notes = tuple(_with_status(note, _IN_WORK) for note in notes)
     over = next((note for note in notes if note.status in _OVER), None)
-    if over and frame.start and over.time.at < frame.start.at:
-        if over.status is UpdateStatus.COMPLETED:
+    if over is None and frame.closed and frame.end and frame.end.at >= notes[-1].time.at:
+        over = Note(frame.end, UpdateStatus.COMPLETED)
+        notes = (*notes, over)
+    if over is not None:
+        early = frame.start and over.time.at < frame.start.at
+        if frame.start and early and over.status is UpdateStatus.COMPLETED:
             what = f"it starts {minute_of(frame.start)}, and was over {minute_of(over.time)}"
             doubts.note("disagreement", over.line, what, "both are kept")
         return notes
-    if over:
-        return notes
     if not frame.closed:
         return notes
-    if frame.end and frame.end.at >= notes[-1].time.at:
-        if frame.start and frame.end.at < frame.start.at:
-            what = f"it starts {minute_of(frame.start)}, and was over {minute_of(frame.end)}"
-            doubts.note("disagreement", 0, what, "both are kept")
-        return (*notes, Note(frame.end, UpdateStatus.COMPLETED))
     if planned_end and planned_end.at >= notes[-1].time.at:
-        done = f"as of its planned end, {minute_of(planned_end)}"
-        doubts.note("no-end", 0, "it is over", done)
-        return (*notes, Note(planned_end, UpdateStatus.COMPLETED, retrospective=True))
-    doubts.note("no-end", 0, "it is over", f"as of {minute_of(notes[-1].time)}")
-    return _changed(notes, len(notes) - 1, status=UpdateStatus.COMPLETED, retrospective=True)
+        doubts.note("no-completion", 0, f"as of its planned end, {minute_of(planned_end)}")
+        return (*notes, Note(planned_end, UpdateStatus.COMPLETED))
+    doubts.note("no-completion", notes[-1].line, f"as of {minute_of(notes[-1].time)}")
+    return _changed(notes, len(notes) - 1, status=UpdateStatus.COMPLETED)
 
 
 def is_over(notes: Iterable[Note]) -> bool:

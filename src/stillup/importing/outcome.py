@@ -1,6 +1,7 @@
 """What every importer hands back, and how a post of ours becomes one of its files."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -29,3 +30,11 @@ def write_post(
     if isinstance(post, Maintenance):
         return f"content/maintenance/{post.id}.md", write_maintenance(post, zone, remarks)
     return f"content/incidents/{post.id}.md", write_incident(post, zone, remarks)
+
+
+def times_told(post: Incident | Maintenance) -> frozenset[datetime]:
+    """Return every time that a post of ours states."""
+    found = {time for each in post.updates for time in (each.at, each.ended) if time}
+    if isinstance(post, Maintenance):
+        return frozenset(found | {post.starts.at, post.ends.at})
+    return frozenset(found | ({post.started} if post.started else set()))

@@ -59,7 +59,9 @@ def tell_work(
         doubts.note("future", 0, what, "it is a draft: add the update that announces it")
         draft = True
     else:
-        notes = dated.complete_work(notes, _end(work), work.frame, doubts)
+        end = _end(work)
+        known = end if end and not dated.is_ahead((end.at,), now) else None
+        notes = dated.complete_work(notes, known, work.frame, doubts)
         if not dated.is_over(notes) and now and (_end(work) or work.starts).at <= now:
             doubts.note("open", 0, "no update says that the work is over")
         if dated.is_ahead((note.time.at for note in notes), now):

@@ -68,6 +68,12 @@ def _pelican() -> Importer:
     return import_pelican
 
 
+def _statusfy() -> Importer:
+    from stillup.importing.statusfy import import_statusfy
+
+    return import_statusfy
+
+
 PRODUCTS = {
     "cstate": Product(
         source="the folder of the old site",
@@ -107,6 +113,12 @@ PRODUCTS = {
         holds="the folder of the Pelican site, the one that holds `content/resolved`",
         importer=_pelican,
         tops=("content",),
+    ),
+    "statusfy": Product(
+        source="the folder of the Statusfy site",
+        holds="the folder of the Statusfy site, the one that holds `content` and `config.js`",
+        importer=_statusfy,
+        endings=(".md", ".js", ".yml", ".yaml", ".toml", ".json"),
     ),
 }
 """By the name that is typed."""

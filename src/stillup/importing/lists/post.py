@@ -105,14 +105,6 @@ def unplaced(record: Record, told: frozenset[datetime]) -> Iterator[tuple[str, s
             yield key, compact(value)
 
 
-def times_told(post: Incident | Maintenance) -> frozenset[datetime]:
-    """Return every time that a post of ours states."""
-    found = {time for each in post.updates for time in (each.at, each.ended) if time}
-    if isinstance(post, Maintenance):
-        return frozenset(found | {post.starts.at, post.ends.at})
-    return frozenset(found | ({post.started} if post.started else set()))
-
-
 def _quiet(record: Record) -> tuple[Note, ...]:
     return notes_of(record, Doubts())
 

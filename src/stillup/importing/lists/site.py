@@ -16,13 +16,14 @@ from stillup.importing.lists.find import Raw, find_components, find_posts
 from stillup.importing.lists.keys import folded, text_of, time_of
 from stillup.importing.lists.notes import unplaced_keys
 from stillup.importing.lists.parts import names_of, roster_of
-from stillup.importing.lists.post import Place, beginning_of, convert, is_work, times_told, unplaced
+from stillup.importing.lists.post import Place, beginning_of, convert, is_work, unplaced
 from stillup.importing.lists.resources import resolved
 from stillup.importing.names import post_id
-from stillup.importing.outcome import Import, write_post
+from stillup.importing.outcome import Import, times_told, write_post
 from stillup.importing.planned import id_by_day
 from stillup.importing.roster import Roster
 from stillup.importing.settings_writer import NOWHERE, as_base, write_settings
+from stillup.importing.times import read_file_day
 from stillup.model.settings import FeedAlias, Settings
 from stillup.parse.zones import zone_of
 from stillup.writing.slug import slug, unique
@@ -35,18 +36,23 @@ _SIGN = "incidentupdates"
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A post and the id it gets. `withins` are the components in which it was found."""
+    """A post and the id it gets. `withins` are the components in which it was found.
+
+    `is_one_of_many` says that other files beside its own hold one post each, too.
+    """
 
     raw: Raw
     id: str = ""
+    is_one_of_many: bool = False
     withins: tuple[str, ...] = ()
     is_twin: bool = False
 
     @property
     def stem(self) -> str:
-        """The name of its file, if the file holds nothing else; else nothing."""
+        """The name of its file, if that is the post's own; else nothing."""
         file = self.raw.path.rpartition("/")[2].rpartition(".")[0]
-        return file if self.raw.alone and not self.is_twin else ""
+        is_name = self.is_one_of_many or read_file_day(file) is not None
+        return file if self.raw.alone and is_name and not self.is_twin else ""
 
     @property
     def place(self) -> str:
@@ -102,7 +108,13 @@ def _once(documents: Iterable[Document], doubts: Doubts) -> list[Found]:
     for _, posts in by_size:
         for raw in posts:
             _take(raw, found, doubts)
-    return [each for twins in found.values() for each in twins]
+    once = [each for twins in found.values() for each in twins]
+    alone = Counter(_folder(each) for each in once if each.raw.alone)
+    return [msgspec.structs.replace(each, is_one_of_many=alone[_folder(each)] > 1) for each in once]
+
+
+def _folder(found: Found) -> str:
+    return found.raw.path.rpartition("/")[0]
 
 
 def _take(raw: Raw, found: dict[tuple[str, str], list[Found]], doubts: Doubts) -> None:
