@@ -21,7 +21,7 @@ def read_entry(entry: Entry, years: Years, doubts: Doubts) -> Old:
     blocks = read_blocks(entry.html)
     dated = years.dated([block.printed for block in blocks], entry.published, entry.updated)
     name = f"`{entry.code}`"
-    _note(blocks, dated, name, doubts)
+    _note_year(dated, name, doubts)
     timed = list(zip(blocks, dated.times, strict=True))
     updates = tuple(
         _update(block, time, f"{place:06}", name, doubts)
@@ -110,11 +110,7 @@ def _plan(
     return Plan(starts.at, ends.at)
 
 
-def _note(blocks: tuple[Block, ...], dated: Dated, name: str, doubts: Doubts) -> None:
-    for block, time in zip(blocks, dated.times, strict=True):
-        if time is None:
-            shown = f"“{block.shown}” is no time" if block.shown else "words without a time"
-            doubts.note("untimed", 0, f"{name}: {shown}")
+def _note_year(dated: Dated, name: str, doubts: Doubts) -> None:
     if not dated.sure and any(dated.times):
         first = next(time for time in dated.times if time)
         what = f"{name}: its newest update is taken to be of {_minute(first)}"

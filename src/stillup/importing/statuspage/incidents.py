@@ -127,7 +127,7 @@ def _postmortem(
         word=_POSTMORTEM,
         time=time,
         text=text,
-        exact=(exact_in(record, key), "", "~"),
+        exact=(exact_in(record, key), "~"),
         retrospective=key != keys[0],
     )
 

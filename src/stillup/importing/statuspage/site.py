@@ -101,9 +101,7 @@ class Importer:
             place = Place(id_, aliases.claimed(wanted, doubts), zone, self.now)
             post = convert(old, place, parts, doubts)
             note_state(post, old.name, doubts)
-            for remark in old.remarks:
-                kind = "unread" if "never published" in remark else "extra"
-                doubts.note(kind, 0, f"{old.name}: `{remark.partition(': ')[2][:60]}`")
+            _note_remarks(old, doubts)
             path, text = write_post(post, zone, old.remarks)
             self.written[path] = text.encode()
 
@@ -119,7 +117,7 @@ class Importer:
         """Note how many incidents have no id of the Atom feed, and how to find it."""
         unknown = [old for old in olds if not old.atom_id]
         if unknown and not any(entry.atom_id for feed in feeds for entry in feed.entries):
-            what = "`history.atom` is not among the files, and the API does not say its ids"
+            what = "`history.atom` is not among the files, and nothing else says the ids in it"
             done = "save it beside them and import into an empty folder again"
             self.doubts.note("feed-id", 0, what, done)
 
@@ -136,6 +134,15 @@ class Importer:
         for path in sorted(self.files):
             if not path.lower().endswith((".json", ".atom", ".rss", ".xml")):
                 self.doubts.about(path).note("file", 0, "it is neither JSON nor a feed")
+
+
+def _note_remarks(old: Old, doubts: Doubts) -> None:
+    """Note what became a comment; not the short link, which every incident has."""
+    for remark in old.remarks:
+        shown = remark.partition(": ")[2]
+        if not shown.startswith("shortlink"):
+            kind = "unread" if "never published" in shown else "extra"
+            doubts.note(kind, 0, f"{old.name}: `{shown[:60]}`")
 
 
 def _with_address(old: Old, base: str) -> Old:

@@ -11,6 +11,7 @@ _KNOWN = (
     " u ul var"
 )
 _FOREIGN = re.compile(rf"<(?!/?(?:{_KNOWN.replace(' ', '|')})\b[^<>]*>|!--)", re.IGNORECASE)
+_PARTING = re.compile(r"(?:<br\b[^<>]*>\s*){2,}", re.IGNORECASE)
 _LINES = re.compile(r"\r\n|\r|\n")
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -20,8 +21,11 @@ _INDENT = 4
 
 
 def words_of_html(html: str) -> str:
-    """Return HTML as Markdown. What stands like a tag and is none that shows, is words."""
-    return as_markdown(_FOREIGN.sub("&lt;", html)).strip("\n")
+    """Return HTML as Markdown. What stands like a tag and is none that shows, is words.
+
+    Two breaks part paragraphs, as most people write them there.
+    """
+    return as_markdown(_PARTING.sub("<p>", _FOREIGN.sub("&lt;", html))).strip("\n")
 
 
 def words_of_body(body: str) -> str:
