@@ -15,7 +15,8 @@ from pathlib import Path
 class Host:
     """Serves a folder. `now` is its clock, `fails` gives paths another answer's code.
 
-    `seconds` is for how long a browser may keep a page without asking again.
+    `seconds` is for how long a browser may keep a page without asking again; `headers` come with
+    every answer.
     """
 
     folder: Path
@@ -23,6 +24,7 @@ class Host:
     fails: dict[str, int] = field(default_factory=dict)
     seconds: int = 0
     asked: list[str] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
     address: str = ""
 
     def times(self, path: str) -> int:
@@ -61,6 +63,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", f"max-age={self.host.seconds}")
+        for name, value in self.host.headers.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def date_time_string(self, timestamp: float | None = None) -> str:

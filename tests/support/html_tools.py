@@ -37,6 +37,19 @@ def complaints_of_vnu(site: Path) -> list[str]:
     return [line for line in said if not _is_about_a_data_block(line, site)]
 
 
+def complaints_of_vnu_about_pictures(folder: Path) -> list[str]:
+    """Return what the Nu checker says of all SVG files of a folder, warnings too."""
+    jar = node_file("vnu-jar/build/dist/vnu.jar")
+    found = sorted(folder.rglob("*.svg"))
+    assert found, "there is no picture to look at"
+    done = run(
+        program("java"), "-Xss1m", "-jar", jar, "--svg", "--Werror", "--format", "gnu", *found
+    )
+    said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    assert done.returncode == 0 or said, f"vnu ended with {done.returncode}"
+    return said
+
+
 def _is_about_a_data_block(complaint: str, site: Path) -> bool:
     """Whether vnu misses a hash for a `<script>` of data, which no browser ever runs.
 
