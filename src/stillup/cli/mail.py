@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stillup.desk.mailing import Wanted
     from stillup.render.mail import Message
 
-_FRESH_HOURS = 48
+_FRESH_HOURS = 12
 
 
 def one_line(ctx: click.Context, param: click.Parameter, typed: str) -> str:
@@ -102,6 +102,9 @@ def mail(
     from stillup.desk.mailing import Wanted
 
     sitting = Sitting(ctx, now, dry=True)
+    if not sitting.desk.build.is_good:
+        complain("the site has errors, so nothing of it can go live; `stillup check` shows them\n")
+        ctx.exit(exits.PROBLEMS)
     story = _pick(sitting, " ".join(words))
     blanks = Blanks(sender=sender, to=to, name=name, unsubscribe=unsubscribe)
     wanted = Wanted(
@@ -117,7 +120,7 @@ def mail(
 
 
 def _pick(sitting: "Sitting", words: str) -> "Story":
-    """Return the post that is meant: what is open before what just ended, and that before all."""
+    """Return the post that is meant: open trouble first, then what has news, then all others."""
     from datetime import timedelta
 
     from stillup.cli.picking import likely, open_incidents, open_maintenance, pick, troubles
@@ -130,8 +133,8 @@ def _pick(sitting: "Sitting", words: str) -> "Story":
         words,
         troubles(sitting),
         open_incidents(sitting),
-        open_maintenance(sitting),
         fresh,
+        open_maintenance(sitting),
         list(desk.stories),
     )
     return pick(sitting, words, pool, what="post", again=lambda id_: sitting.command("mail", id_))

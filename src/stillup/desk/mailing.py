@@ -40,9 +40,7 @@ def write_message(desk: Desk, story: Story, wanted: Wanted) -> Message:
     site = made.site
     public = None if site is None else site.by_id.get(story.id)
     if site is None or public is None:
-        raise Unsendable(
-            "the post, or what it leans on, has errors", "See what is wrong: stillup check"
-        )
+        raise Unsendable("the post has errors", "See what is wrong: stillup check")
     view = mail_view(site, public, _update(public, wanted), _language(desk, wanted), wanted.blanks)
     return Renderer(made, Fragments(desk.memory)).message(
         view, is_draft=story.id in desk.hidden, same_subject=wanted.same_subject
