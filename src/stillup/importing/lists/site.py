@@ -18,7 +18,7 @@ from stillup.importing.lists.notes import unplaced_keys
 from stillup.importing.lists.parts import names_of, roster_of
 from stillup.importing.lists.post import Place, beginning_of, convert, is_work, unplaced
 from stillup.importing.lists.resources import resolved
-from stillup.importing.names import post_id
+from stillup.importing.names import post_id, slug_of
 from stillup.importing.outcome import Import, times_told, write_post
 from stillup.importing.planned import id_by_day
 from stillup.importing.roster import Roster
@@ -26,7 +26,7 @@ from stillup.importing.settings_writer import NOWHERE, as_base, write_settings
 from stillup.importing.times import read_file_day
 from stillup.model.settings import FeedAlias, Settings
 from stillup.parse.zones import zone_of
-from stillup.writing.slug import slug, unique
+from stillup.writing.slug import unique
 
 _UTC = zone_of("UTC")
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -142,7 +142,7 @@ def _named(found: list[Found], doubts: Doubts) -> list[Found]:
             id_ = unique(_id_of_file(each), taken)
         else:
             title = text_of(each.raw.record, keys.TITLE)
-            id_ = slug((start.at if start else _FIRST).date(), title, taken)
+            id_ = slug_of(start, title, taken)
         if each.stem and id_ != each.stem:
             doubts.about(each.place).note("renamed", 0, f"`{each.stem}`", f"it is `{id_}`")
         taken.add(id_)

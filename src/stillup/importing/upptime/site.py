@@ -1,12 +1,12 @@
 """A whole Upptime repository as a Stillup site: what it watches, its issues, and every doubt."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from stillup.importing.aliases import Aliases
 from stillup.importing.doubt import Doubts
 from stillup.importing.front_matter import read_whole
-from stillup.importing.names import component_id
+from stillup.importing.names import component_id, slug_of
 from stillup.importing.outcome import Import, write_post
 from stillup.importing.settings_writer import NOWHERE, write_settings
 from stillup.importing.times import read_time
@@ -22,10 +22,8 @@ from stillup.importing.upptime.sites import (
 )
 from stillup.model.settings import Component, Person, Settings
 from stillup.parse.zones import zone_of
-from stillup.writing.slug import slug
 
 _UTC = zone_of("UTC")
-_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def import_upptime(files: Mapping[str, bytes], now: datetime | None = None) -> Import:
@@ -81,8 +79,7 @@ def _ids(issues: Iterable[Issue]) -> dict[int, str]:
     """Return an id for each issue, of its day and title: the older of two has the plain one."""
     ids: dict[int, str] = {}
     for issue in issues:
-        day = (issue.created.at if issue.created else _FIRST).date()
-        ids[issue.number] = slug(day, issue.title, set(ids.values()))
+        ids[issue.number] = slug_of(issue.created, issue.title, set(ids.values()))
     return ids
 
 
