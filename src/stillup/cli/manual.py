@@ -6,6 +6,7 @@ from importlib.resources import files
 
 TOPICS = {
     "format": "how posts, pages and site.yaml are written",
+    "api": "api/v2/, the status as JSON for other programs",
     "json": "what --json prints, key by key",
 }
 """The pages that stand alone, each with what it is about."""
