@@ -187,9 +187,11 @@ def test_an_event_that_names_no_component_has_no_category() -> None:
 
 def test_a_text_cannot_begin_a_line_of_its_own() -> None:
     bad = "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\nATTENDEE:mailto:a@b.example\u2028X:y\x0bZ:w\x85V:u"
-    words = "<p>a&#13;&#10;END:VEVENT&#13;ATTENDEE:x&#8232;X:y</p>"
+    words = "<pre>a&#13;&#10;END:VEVENT&#13;ATTENDEE:x&#11;X:z</pre><p>b&#8232;X:y</p>"
 
-    told = lines(rendered(event_view(title=bad), html=words))
+    data = rendered(event_view(title=bad), html=words)
+    told = lines(data)
+    assert data.decode().splitlines() == data.decode().split("\r\n")[:-1]
     assert [line for line in told if line.startswith(("BEGIN", "END", "ATTENDEE", "X:"))] == [
         *("BEGIN:VCALENDAR", "BEGIN:VEVENT", "END:VEVENT", "END:VCALENDAR")
     ]
