@@ -29,8 +29,8 @@ _DAY_LENGTH = len("2026-11-21")
 class Work(msgspec.Struct, frozen=True, kw_only=True):
     """What an old product says of planned work.
 
-    `words` announce it, at `announced` if that is known; `file_day` is the day in the name of
-    its file. `frame` says whether it is over, and when that was.
+    `words` announce it, at `announced` if that is known, by `author`; `file_day` is the day in
+    the name of its file. `frame` says whether it is over, and when that was.
     """
 
     starts: Time | None
@@ -38,6 +38,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     words: str = ""
     announced: Time | None = None
+    author: str = ""
     file_day: date | None = None
     frame: Frame = Frame()
 
@@ -115,13 +116,15 @@ def _announced(work: Work, now: datetime | None, doubts: Doubts) -> tuple[tuple[
     """Return the notes with the announcement among them, and the words that have no time."""
     first = work.notes[0].time.at if work.notes else None
     if work.announced and (first is None or work.announced.at < first):
-        return (Note(work.announced, UpdateStatus.SCHEDULED, work.words), *work.notes), ""
+        told = Note(work.announced, UpdateStatus.SCHEDULED, work.words, author=work.author)
+        return (told, *work.notes), ""
     if work.notes:
         return work.notes, work.words
     for time_, what in _known(work):
         if not dated.is_ahead((time_.at,), now):
             doubts.note("announced", 0, what, f"it is announced {minute_of(time_)}")
-            return (Note(time_, UpdateStatus.SCHEDULED, work.words),), ""
+            told = Note(time_, UpdateStatus.SCHEDULED, work.words, author=work.author)
+            return (told,), ""
     return (), work.words
 
 

@@ -13,7 +13,7 @@ from stillup.importing.course import find_course, find_start
 from stillup.importing.dated import Frame, Note
 from stillup.importing.doubt import Doubts, note_time
 from stillup.importing.links import with_targets
-from stillup.importing.loose import read_pieces
+from stillup.importing.loose import Piece, read_pieces
 from stillup.importing.pelican.conf import Conf
 from stillup.importing.pelican.found import Found, State
 from stillup.importing.planned import Work, tell_work
@@ -158,7 +158,7 @@ def _incident(base: Incident, told: _Told, site: Site, doubts: Doubts) -> Incide
     _note_end(claims, post, doubts)
     below = doubts.below(post.front.first)
     pieces = read_pieces(body, lambda text: read_time(text, site.zone))
-    steps = find_course(claims, pieces, below)
+    steps = find_course(claims, _from_the_start(pieces, start), below)
     notes = [
         Note(step.time, step.status, step.text, step.line, step.ended, step.retrospective)
         for step in steps
@@ -173,6 +173,17 @@ def _incident(base: Incident, told: _Told, site: Site, doubts: Doubts) -> Incide
         started=find_start(claims, steps),
         draft=base.draft or ahead,
     )
+
+
+def _from_the_start(pieces: tuple[Piece, ...], start: Time) -> tuple[Piece, ...]:
+    """Return the pieces, the first of which is of `Date` where later ones have times.
+
+    Outages are written on: what stands above the first update was there before it.
+    """
+    later = [piece.time for piece in pieces if piece.time]
+    if not later or pieces[0].time or later[0].at < start.at:
+        return pieces
+    return (msgspec.structs.replace(pieces[0], time=start), *pieces[1:])
 
 
 def _note_end(claims: Claims, post: Found, doubts: Doubts) -> None:

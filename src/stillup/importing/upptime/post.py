@@ -107,6 +107,7 @@ def _work(
         notes=notes,
         words=words,
         announced=issue.created,
+        author=_author(issue.author, issue.body),
         frame=Frame(starts, issue.closed, issue.is_closed, "closed_at", "the issue"),
     )
     return tell_work(msgspec.structs.replace(base, components=marks), work, _UTC, place.now, doubts)
