@@ -34,9 +34,10 @@ def read_entry(entry: Entry, years: Years, doubts: Doubts) -> Old:
         path=entry.path,
         title=entry.title,
         updates=tuple(sorted(updates, key=lambda update: (update.time.at, update.exact))),
-        plan=_plan(line, updates, entry, years, doubts) if line else None,
+        plan=_plan(line, updates, entry, years) if line else None,
         atom_id=entry.atom_id,
         rss_id=entry.rss_id,
+        remarks=(f"Statuspage: planned for: {line.shown}",) if line else (),
         untimed=tuple(_untimed(block) for block, time in reversed(timed) if time is None),
     )
 
@@ -48,10 +49,11 @@ def joined(olds: Iterable[Old], told: Iterable[Old], doubts: Doubts) -> Iterator
     """
     feeds: dict[str, Old] = {}
     for each in told:
-        known = feeds.get(each.code)
-        feeds[each.code] = _with_ids(known, each) if known else each
+        code = each.code or each.atom_id or each.rss_id or each.title
+        known = feeds.get(code)
+        feeds[code] = _with_ids(_with_missing(known, each, doubts), each) if known else each
     for old in olds:
-        entry = feeds.pop(old.code, None)
+        entry = feeds.pop(old.code, None) if old.code else None
         yield _with_missing(_with_ids(old, entry), entry, doubts) if entry else old
     yield from feeds.values()
 
@@ -83,7 +85,7 @@ def _update(block: Block, time: Time, place: str, name: str, doubts: Doubts) -> 
     word, text = as_word(block.label), words_of_html(block.html)
     if word not in _WORDS:
         if block.label:
-            doubts.note("status", 0, f"{name}: “{block.label}”", "it is an `Update`")
+            doubts.note("state", 0, f"{name}: “{block.label}”", "it is an `Update`")
             text = f"**{block.label}** - {text}"
         word = "update"
     return OldUpdate(word=word, time=time, text=text, exact=(place,))
@@ -95,19 +97,15 @@ def _untimed(block: Block) -> str:
     return f"{head}{label}{words_of_html(block.html)}"
 
 
-def _plan(
-    line: PlanLine, updates: tuple[OldUpdate, ...], entry: Entry, years: Years, doubts: Doubts
-) -> Plan:
+def _plan(line: PlanLine, updates: tuple[OldUpdate, ...], entry: Entry, years: Years) -> Plan:
     """Return the plan: the first such time after it was announced."""
     told = min((update.time.at for update in updates), default=None)
     begun = told or (entry.published.at if entry.published else None)
     starts = years.first_after(line.starts, begun) if begun else None
     ends = years.first_after(line.ends, starts.at) if starts else None
     if starts is None or ends is None:
-        what = f"`{entry.code}`: planned for “{line.shown}”, which nobody can put a year to"
-        doubts.note("plan", 0, what)
-        return Plan()
-    return Plan(starts.at, ends.at)
+        return Plan(shown=line.shown)
+    return Plan(starts.at, ends.at, line.shown)
 
 
 def _note_year(dated: Dated, name: str, doubts: Doubts) -> None:

@@ -1,6 +1,7 @@
 """Statuspage's `history.atom` and `history.rss`: an entry per incident, newest first."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree as ET
@@ -11,6 +12,7 @@ from stillup.importing.doubt import Doubts
 from stillup.importing.times import Time, read_time
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_ADDRESS = re.compile(r"/incidents/([0-9A-Za-z_-]+)/?(?:[?#].*)?$")
 _ENDINGS = (".atom", ".rss", ".xml")
 
 
@@ -28,8 +30,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def code(self) -> str:
-        """The id of the incident, which ends its address."""
-        return self.link.rstrip("/").rpartition("/")[2].partition("?")[0].partition("#")[0]
+        """The id of the incident, which ends its address; empty if the address has another form."""
+        found = _ADDRESS.search(self.link)
+        return found[1] if found else ""
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,9 +122,3 @@ def _rss_time(text: str) -> Time | None:
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
     return read_time(found.isoformat()) if found.tzinfo else read_time(f"{found.isoformat()}Z")
-
-
-def entries_of(feeds: tuple[Feed, ...]) -> Iterator[tuple[Feed, Entry]]:
-    """Yield every entry of every feed with its feed."""
-    for feed in feeds:
-        yield from ((feed, entry) for entry in feed.entries)

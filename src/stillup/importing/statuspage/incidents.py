@@ -47,9 +47,10 @@ _POSTMORTEM = "postmortem"
 _WORD = re.compile(r"\w+")
 
 
-def read_incident(code: str, placed: Placed, doubts: Doubts) -> Old:
+def read_incident(placed: Placed, doubts: Doubts) -> Old:
     """Return an incident. Its updates are in the order of time, the oldest first."""
     record = placed.record
+    code = code_in(record)
     updates, untimed = _updates(record)
     updates = (*updates, *_postmortem(record, updates, code, doubts))
     return Old(

@@ -36,10 +36,11 @@ class OldUpdate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """When work was to be: None is what the source does not say, or not so that it can be true."""
+    """When work was to be; None is what the source does not say. `shown` is how it was printed."""
 
     starts: datetime | None = None
     ends: datetime | None = None
+    shown: str = ""
 
 
 class Old(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,10 @@ _NO_PLACE = ("start_date", "automation_email")
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """Our groups and components. `by_code` has the id of each component by its id there."""
+    """Our groups and components. `by_code` has the id of each component by its id there.
+
+    `codes` are the ids of the groups there, which no component can have as well.
+    """
 
     groups: tuple[Group, ...] = ()
     components: tuple[Component, ...] = ()
@@ -24,6 +27,7 @@ class Parts(msgspec.Struct, frozen=True):
     by_name: dict[str, str] = {}
     unlisted: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()
 
     def find(self, mark: Mark) -> str:
         """Return the id of the component that an incident means, empty if there is none."""
@@ -38,7 +42,7 @@ def declared_parts(documents: Documents) -> Parts:
         id_ = unique(component_id(text_in(placed.record, "name")), _taken(groups.values()))
         groups[code] = Group(id_, {"": _name(placed, code)}, _about(placed.record), code)
         held |= dict.fromkeys(texts_in(placed.record, "components"), code)
-    parts = Parts(tuple(groups.values()))
+    parts = Parts(tuple(groups.values()), codes=frozenset(groups))
     for code, placed in _by_position(documents.components):
         group = groups.get(code_in(placed.record, "group_id") or held.get(code, ""))
         parts = _with_component(parts, code, placed, group)
@@ -53,7 +57,7 @@ def with_unlisted(parts: Parts, marks: Iterable[Mark], doubts: Doubts) -> Parts:
         name = mark.name or mark.code
         id_ = unique(component_id(name), _taken(parts.groups, parts.components))
         doubts.note("component", 0, f"`{name}` ({mark.code})", f"it is `{id_}`")
-        component = Component(id=id_, name={"": name}, listed=False, api_id=mark.code)
+        component = Component(id=id_, name={"": name}, listed=False, api_id=_own(mark, parts))
         parts = msgspec.structs.replace(
             parts,
             components=(*parts.components, component),
@@ -77,7 +81,7 @@ def _with_component(parts: Parts, code: str, placed: Placed, group: Group | None
         group=group.id if group else "",
         description=_about(record),
         listed=record.get("only_show_if_degraded") is not True,
-        api_id=code,
+        api_id="" if code in parts.codes else code,
     )
     told = {name: id_} | ({f"{group.name['']} - {name}": id_} if group else {})
     remarks = (f"{id_}: {key}: {text}" for key in _NO_PLACE if (text := text_in(record, key)))
@@ -88,6 +92,10 @@ def _with_component(parts: Parts, code: str, placed: Placed, group: Group | None
         by_name=told | parts.by_name,
         remarks=(*parts.remarks, *remarks),
     )
+
+
+def _own(mark: Mark, parts: Parts) -> str:
+    return "" if mark.code in parts.codes else mark.code
 
 
 def _by_position(placed: dict[str, Placed]) -> Iterator[tuple[str, Placed]]:

@@ -57,7 +57,10 @@ def _told(old: Old, course: Course, place: Place, doubts: Doubts) -> Incident | 
         return _timed(_incident(old, place, doubts), old, course, doubts)
     if work := _maintenance(old, course, place, doubts):
         return work
-    doubts.note("plan", 0, f"{old.name}: nothing says when it was planned for", "it is a draft")
+    what = "nothing says when it was planned for"
+    if old.plan and old.plan.shown:
+        what = f"it was planned for “{old.plan.shown}”, which nobody can put a year to"
+    doubts.note("plan", 0, f"{old.name}: {what}", "it is a draft")
     draft = msgspec.structs.replace(_incident(old, place, doubts), draft=True)
     return msgspec.structs.replace(draft, updates=_calm(course.updates))
 
@@ -149,6 +152,9 @@ def _started(old: Old, updates: tuple[Update, ...], doubts: Doubts) -> datetime 
     first = updates[0].at
     if old.started is None or abs(first - old.started) < _MINUTE:
         return None
+    written = old.updates[0].created
+    if written is not None and first < old.started <= written:
+        return None  # the incident is as old as its first update, which was dated back
     if old.started > first:
         what = f"{old.name}: `started_at` is {_shown(old.started)}, later than its first update"
         doubts.note("disagreement", 0, what, f"it began {_shown(first)}")

@@ -62,8 +62,8 @@ class Importer:
     ) -> list[Old]:
         """Return every incident once, in the order in which it began."""
         told = [
-            read_incident(code, placed, self.doubts.about(placed.path))
-            for code, placed in documents.incidents.items()
+            read_incident(placed, self.doubts.about(placed.path))
+            for placed in documents.incidents.values()
         ]
         entries = self.entries(feeds, zone if documents.pages else None)
         found = [_with_address(old, base) for old in joined(told, entries, self.doubts)]
@@ -137,10 +137,10 @@ class Importer:
 
 
 def _note_remarks(old: Old, doubts: Doubts) -> None:
-    """Note what became a comment; not the short link, which every incident has."""
+    """Note what became a comment; not what every incident has, or says elsewhere as well."""
     for remark in old.remarks:
         shown = remark.partition(": ")[2]
-        if not shown.startswith("shortlink"):
+        if not shown.startswith(("shortlink", "planned for")):
             kind = "unread" if "never published" in shown else "extra"
             doubts.note(kind, 0, f"{old.name}: `{shown[:60]}`")
 
