@@ -12,7 +12,7 @@ from stillup.cli.streams import say
 @click.argument("topic", required=False)
 @click.pass_context
 def help_verb(ctx: click.Context, topic: str | None) -> None:
-    """Explain TOPIC: `format`, `api`, `json`, a verb, or the code of a problem.
+    """Explain TOPIC: `format`, `api`, `embed`, `json`, a verb, or the code of a problem.
 
     \b
     Examples:

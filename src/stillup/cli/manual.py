@@ -6,7 +6,9 @@ from importlib.resources import files
 
 TOPICS = {
     "format": "how posts, pages and site.yaml are written",
+    "import": "bringing an old site along, product by product",
     "api": "api/v2/, the status as JSON for other programs",
+    "embed": "badges, and a bar on your own pages",
     "json": "what --json prints, key by key",
 }
 """The pages that stand alone, each with what it is about."""
