@@ -15,7 +15,7 @@ def test_the_overview_lists_topics_verbs_and_codes() -> None:
     assert all(f"\n  {code}\n" in ran.out for code in explanations())
 
 
-@pytest.mark.parametrize("topic", ["format", "api", "embed", "json", "FORMAT"])
+@pytest.mark.parametrize("topic", ["format", "import", "api", "embed", "json", "FORMAT"])
 def test_a_page_of_the_manual_is_printed_readably(topic: str) -> None:
     ran = run("help", topic)
 
