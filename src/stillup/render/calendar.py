@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration, vText, vUri
 
 from stillup.compose.calendar import CalendarView, EventView, Standing
-from stillup.render.feed_text import in_one_line
+from stillup.render.feed_text import clean, in_one_line
 from stillup.render.feed_words import Content, entry_html
 from stillup.render.language import own
 from stillup.render.language.language import Language, Languages
@@ -94,7 +94,7 @@ def _label(view: EventView, language: Language) -> str:
 def _description(view: EventView, content: Content) -> str:
     """Return the latest word and the plan, and where to read on: not all programs show the URL."""
     words = plain_paragraphs(entry_html(view.entry, content))
-    return f"{_shortened(words.translate(_LINE_ENDS))}\n\n{view.entry.address}".strip()
+    return f"{_shortened(clean(words).translate(_LINE_ENDS))}\n\n{view.entry.address}".strip()
 
 
 def _shortened(text: str) -> str:
