@@ -5,7 +5,8 @@ import re
 from stillup.importing.doubt import Doubts
 from stillup.writing.blocks import scan
 
-_LINE = re.compile(r"[ \t>]*(?:\{:[^{}\n]*\}|\[TOC\]|\[\[_TOC_\]\]|[*-] TOC)[ \t]*$")
+_LINE = re.compile(r"[ \t>]*(?:\{:[^{}\n]*\}|\[TOC\]|\[\[_TOC_\]\])[ \t]*$")
+_CONTENTS = re.compile(r"[ \t>]*[*+-] .*$")
 _BEHIND = re.compile(r"(?<=[)\]*_`])\{:?[ \t]*(?:[.#][\w-]|[\w-]+[ \t]*=|:)[^{}\n]*\}")
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t].*?([ \t]*\{:?[ \t]*[#.][^{}\n]*\})[ \t]*$")
 _CODE = re.compile(r"(?P<code>(`+)(?!`).*?(?<!`)\2(?!`))")
@@ -17,6 +18,8 @@ def without_looks(text: str, doubts: Doubts) -> str:
     scanned = scan(lines)
     for number, line in enumerate(lines):
         if ("{" in line or "TOC" in line) and scanned.is_words(number):
+            if ":toc" in line and number and _CONTENTS.match(lines[number - 1]):
+                lines[number - 1] = ""  # an item that only stands for the table of contents
             lines[number] = _without(line, number, doubts)
     return "\n".join(lines)
 

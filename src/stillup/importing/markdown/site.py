@@ -37,7 +37,7 @@ class _Importer:
         self.now = now
         self.blog = find_blog(files)
         self.zone = zone_of(zone_name(self.blog))
-        self.doubts = Doubts(self.blog.config.path or self.blog.folder or ".")
+        self.doubts = Doubts(self.blog.config.path or self.blog.folder or "SRC")
         self.posts = find_posts(self.blog, files, self.doubts)
         self.written: dict[str, bytes] = {}
 

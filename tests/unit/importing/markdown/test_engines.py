@@ -193,7 +193,7 @@ def test_jekyll_without_settings_is_told_by_the_links_between_posts() -> None:
     assert blog.aliases("2024-05-06-down") == ["/news/down/"]
     assert blog.told("unsure-address") == [
         (
-            ".:0: no settings of Jekyll are here to tell those of 2 posts; they are made as "
+            "SRC:0: no settings of Jekyll are here to tell those of 2 posts; they are made as "
             "`/:categories/:title/`, such as `/news/down/`"
         )
     ]

@@ -115,7 +115,7 @@ def test_marks_for_looks_alone_go() -> None:
     assert blog.body(DATED) == (
         "| a | b |\n| - | - |\n\n[x](https://x.example) `{: .code}`\n\n### Words"
     )
-    assert blog.kinds["looks"] == 5
+    assert blog.kinds["looks"] == 4
 
 
 def test_boxes_are_quotes() -> None:
