@@ -9,6 +9,7 @@ TOPICS = {
     "import": "bringing an old site along, product by product",
     "api": "api/v2/, the status as JSON for other programs",
     "embed": "badges, and a bar on your own pages",
+    "mail": "updates as messages to subscribers",
     "json": "what --json prints, key by key",
 }
 """The pages that stand alone, each with what it is about."""

@@ -68,7 +68,8 @@ def _list(
 
 def _incident(notice: Notice) -> list[str]:
     since = f"since {_at(notice.started)}" if notice.started else ""
-    facts = ", ".join(filter(None, (notice.impact, _word(notice.status), since)))
+    impact = "" if notice.impact == Impact.NONE else notice.impact
+    facts = ", ".join(filter(None, (impact, _word(notice.status), since)))
     return [notice.name or notice.id or "(no title)", facts, *_news(notice), notice.url]
 
 

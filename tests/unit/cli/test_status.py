@@ -7,8 +7,9 @@ import pytest
 
 from tests.support.canned_host import Canned, CannedHost
 from tests.support.statuses import SUMMARY, encoded, fine, whole
+from tests.support.web import served
 from tests.unit.cli.command import run
-from tests.unit.cli.sites import SITE
+from tests.unit.cli.sites import EMAIL, SITE
 
 
 @pytest.mark.parametrize(
@@ -106,3 +107,28 @@ def test_settings_that_are_broken_are_not_guessed(tmp_path: Path) -> None:
     ran = run("-C", tmp_path, "status")
 
     assert (ran.code, ran.err) == (1, "site.yaml has errors; `stillup check` shows them\n")
+
+
+@pytest.mark.parametrize(
+    ("now", "code", "sentence"),
+    [
+        ("2026-11-21T12:00Z", 0, "Example Status: All Systems Operational\n"),
+        ("2026-11-21T13:00Z", 11, "Example Status: Partial System Outage (major)\n"),
+        ("2026-12-01T23:00Z", 0, "Example Status: Service Under Maintenance (maintenance)\n"),
+    ],
+)
+def test_what_we_publish_is_read_from_the_folder_and_from_a_host(
+    now: str, code: int, sentence: str, tmp_path: Path
+) -> None:
+    site = SITE if code else SITE.replace(EMAIL, "title:", "draft: true\ntitle:")
+    run("-C", site.write(tmp_path), "build", "--now", now)
+
+    here = run("status", tmp_path / "public")
+    with served(tmp_path / "public") as address:
+        there = run("status", f"{address}/history/")
+
+    assert (here.code, there.code) == (code, code)
+    assert here.out.startswith(sentence)
+    assert here.out.rpartition("read from")[0] == there.out.rpartition("read from")[0]
+    assert ("Email arrives late" in here.out) == (code == 11)
+    assert "New disks" in here.out

@@ -134,3 +134,9 @@ def test_what_nobody_tells_is_null_in_the_document() -> None:
     document = json.loads(as_document(understand(Gathered("x", said)), 0))
 
     assert (document["incidents"], document["components"]) == ([], None)
+
+
+def test_an_announcement_hits_nobody() -> None:
+    one = whole()["incidents"][0] | {"impact": "none"}
+
+    assert "\n    identified, since 2026-11-21 12:20 UTC\n" in words(fine(incidents=[one]))
