@@ -77,6 +77,8 @@ def belonging(story: Story, catalogue: Catalogue) -> dict[Slice, int]:
 def _first_named(story: Story, catalogue: Catalogue) -> dict[str, int]:
     """Return by component the update as of which the post has named it: 0 if it always did."""
     post, timeline = story.post, story.timeline
+    if not any(update.components for update in post.updates[1:]):
+        return dict.fromkeys(timeline.statuses, 0)
     first = dict.fromkeys(catalogue.statuses(post.components, Impact.NONE, timeline.started), 0)
     for number, update in enumerate(post.updates):
         for id_ in timeline.changes.get(update.id, ()):
@@ -89,6 +91,8 @@ def _first_of_kinds(post: Post) -> dict[Slice, int]:
     first: dict[Slice, int] = {}
     highest = post.impact if isinstance(post, Incident) else Impact.NONE
     for number, update in enumerate(post.updates):
+        if number and update.impact is None:
+            continue
         highest = highest_impact((highest, update.impact or Impact.NONE))
         for kind in _kinds(post, highest):
             first.setdefault(Slice(kind), number)
