@@ -108,7 +108,8 @@ class _Reader(HTMLParser):
         if self._line.endswith((" ", "\n")) or not self._line:
             shown = shown.lstrip()
         elif shown.startswith(" ") and self._opened and self._line.endswith(self._opened):
-            self._line = f"{self._line.removesuffix(self._opened)} {self._opened}"
+            before = self._line.removesuffix(self._opened).rstrip(" ")
+            self._line = f"{before} {self._opened}" if before else self._opened
             shown = shown.lstrip()
         self._opened = "" if shown else self._opened
         self._line += shown if self._quoted else _escaped(shown)

@@ -135,9 +135,17 @@ def _summary(record: Record, doubts: Doubts) -> Text:
 
 def _summary_words(record: Record) -> str:
     """Return the words that no update has, and a title that is too long to be one."""
+    return "\n\n".join(words for words in (_long_title(record), words_of(record)) if words)
+
+
+def _all_words(record: Record) -> str:
+    """Return the words of a post none of whose updates has a time."""
+    return "\n\n".join(words for words in (_long_title(record), untimed_words(record)) if words)
+
+
+def _long_title(record: Record) -> str:
     title = text_of(record, keys.TITLE)
-    whole = title if len(" ".join(title.split())) > _LONGEST_TITLE else ""
-    return "\n\n".join(words for words in (whole, words_of(record)) if words)
+    return title if len(" ".join(title.split())) > _LONGEST_TITLE else ""
 
 
 def _is_hidden(record: Record) -> bool:
@@ -213,7 +221,7 @@ def _incident(
 
 def _whole(record: Record, frame: Frame) -> Note:
     """Return the one update of a post without any: its words, or only that it is over."""
-    words = words_of(record)
+    words = _all_words(record)
     if not words and frame.start and frame.end and frame.closed is not False:
         return Note(frame.end, UpdateStatus.RESOLVED)
     posted = time_of(record, keys.CREATED)[0] or frame.start
@@ -224,7 +232,7 @@ def _whole(record: Record, frame: Frame) -> Note:
 
 def _without_times(incident: Incident, record: Record, doubts: Doubts) -> Incident:
     doubts.note("no-start", 0, "its text is the summary")
-    summary = settle(untimed_words(record), begins_update=False).text
+    summary = settle(_all_words(record), begins_update=False).text
     return msgspec.structs.replace(incident, draft=True, summary=Text(summary, ""))
 
 
@@ -239,7 +247,7 @@ def _work(
         starts=starts,
         ends=_planned_end(record, starts),
         notes=notes,
-        words=_summary_words(record),
+        words=_summary_words(record) if notes else _all_words(record),
         announced=_announced(record, starts),
         file_day=read_file_day(incident.id),
         frame=Frame(starts, over, _closed(record), over_key or "end"),

@@ -137,7 +137,8 @@ def _named(found: list[Found], doubts: Doubts) -> list[Found]:
     taken: set[str] = set()
     named = []
     for each in sorted(found, key=_order):
-        start = beginning_of(each.raw)
+        plan = time_of(each.raw.record, keys.PLAN)[0] if is_work(each.raw) else None
+        start = plan or beginning_of(each.raw)
         if each.stem:
             id_ = unique(_id_of_file(each), taken)
         else:
