@@ -20,7 +20,7 @@ _TABLE = {
     0.97: "%@Wm\u2026\u2014",
 }
 _KNOWN = {letter: width for width, letters in _TABLE.items() for letter in letters}
-_OTHER, _ARABIC, _WIDE = 0.6, 0.43, 1.0
+_OTHER, _ARABIC, _WIDE = 0.6, 0.47, 1.0
 _UNSEEN = frozenset({"Mn", "Me", "Cc", "Cf"})
 _JOINER = "\u200d"
 
