@@ -5,8 +5,13 @@ from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import urlopen
 
+import pytest
+
+from tests.support.real import real_data
+from tests.support.real_sites import SITES, RealSite
+from tests.support.tools import stillup
 from tests.support.web import served
-from tests.world.sites import Built
+from tests.world.sites import NOW, Built
 
 _REFRESH = re.compile(r'<meta[^>]+http-equiv="refresh"[^>]+content="0; ?url=([^"]+)"')
 
@@ -44,6 +49,26 @@ def test_every_old_address_leads_to_its_post(imported: Built) -> None:
 def test_the_old_feed_address_answers_with_the_feed(imported: Built) -> None:
     new = {p.read_bytes() for p in imported.tree.glob("*.rss")}
     assert (imported.tree / "index.xml").read_bytes() in new
+
+
+@pytest.mark.parametrize("site", [site for site in SITES if site.posts], ids=str)
+def test_every_real_site_is_imported_checked_and_built_by_the_commands(
+    site: RealSite, tmp_path: Path
+) -> None:
+    new = tmp_path / "new"
+    bring = ("import", site.product, real_data() / site.path, "--into", new, "--now", NOW)
+
+    ran = stillup(*bring)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert f"{site.posts} post" in ran.stdout
+    for verb in ("check", "build"):
+        ran = stillup("-C", new, verb, "--now", NOW)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+    before = {file: file.read_bytes() for file in (new / "content").rglob("*") if file.is_file()}
+    assert ": 0 new files, " in stillup(*bring).stdout
+    assert before == {
+        file: file.read_bytes() for file in (new / "content").rglob("*") if file.is_file()
+    }
 
 
 def _goal(page: str, url: str, address: str) -> str:
