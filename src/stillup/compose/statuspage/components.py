@@ -61,8 +61,9 @@ def changes_of(site: Site) -> dict[str, datetime]:
     for story in site.stories:
         if _has_come(story):
             for spell in story.timeline.spells:
-                known = found.get(spell.component, spell.since)
-                found[spell.component] = max(known, spell.until or spell.since)
+                changed, known = spell.until or spell.since, found.get(spell.component)
+                if known is None or changed > known:
+                    found[spell.component] = changed
     return found
 
 
@@ -97,7 +98,8 @@ def components_of(site: Site) -> dict[str, Component]:
 
 def _has_come(story: Story) -> bool:
     """Whether the spells of a post are the past, not a plan."""
-    return isinstance(story.post, Incident) or story.facts.running or not story.is_open
+    is_over = not story.timeline.is_open
+    return is_over or story.facts.running or isinstance(story.post, Incident)
 
 
 class _Maker:

@@ -70,10 +70,10 @@ def documents(site: Site) -> Iterator[Document]:
 def view(site: Site, document: Document) -> StatuspageView:
     """Return what a document says."""
     part = _PARTS[document.subject]
-    shown = components_of(site)
-    alone = {id_: each for id_, each in shown.items() if not each.group}
     incidents = _incidents(site, part.incidents)
     maintenance = _maintenance(site, part.maintenance)
+    shown = components_of(site) if part.components or incidents or maintenance else {}
+    alone = {id_: each for id_, each in shown.items() if not each.group}
     return StatuspageView(
         language=document.language,
         page=_page(site),

@@ -170,6 +170,15 @@ def test_words_of_an_open_incident_change_what_shows_them() -> None:
     assert changed(said, reworded) == {"summary", "incidents", "incidents/unresolved"}
 
 
+def test_another_impact_changes_the_state_though_no_word_says_when() -> None:
+    said = OVER.replace(EMAIL, "## Resolved", "## Monitoring").replace(
+        EMAIL, "components: email\n", ""
+    )
+
+    worse = changed(said, said.replace(EMAIL, "impact: minor", "impact: critical"))
+    assert worse == {"summary", "status", "incidents", "incidents/unresolved"}
+
+
 def test_news_changes_all_of_them_since_the_page_says_when_it_came() -> None:
     update = "\n## Update · 2026-11-21 15:30\n\nThe credit is paid.\n"
     after = OVER.with_files({EMAIL: OVER.files[EMAIL].decode() + update})
