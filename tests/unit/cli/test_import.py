@@ -92,3 +92,33 @@ def test_another_product_is_refused_by_name(tmp_path: Path) -> None:
 def test_every_product_that_can_be_read_can_be_typed() -> None:
     assert tuple(PRODUCTS) == TYPED
     assert all(callable(product.importer()) for product in PRODUCTS.values())
+
+
+def test_one_file_of_json_can_be_the_source(tmp_path: Path) -> None:
+    old = tmp_path / "answer.json"
+    old.write_text(
+        '[{"name": "Mail is slow", "impact": "minor", "updates": ['
+        '{"date": "2024-03-04T10:00:00Z", "status": "resolved", "content": "All is well."}]}]',
+        "utf-8",
+    )
+
+    ran = run("import", "json", old, "--into", tmp_path / "new")
+
+    assert (ran.code, ran.err) == (0, "")
+    post = tmp_path / "new" / "content" / "incidents" / "2024-03-04-mail-is-slow.md"
+    assert "## Resolved · 2024-03-04 10:00\n\nAll is well.\n" in post.read_text("utf-8")
+    assert run("-C", tmp_path / "new", "check").code == 0
+
+
+def test_upptime_without_issues_brings_its_components_and_says_how_to_get_the_rest(
+    tmp_path: Path,
+) -> None:
+    old = Project({".upptimerc.yml": b"owner: o\nrepo: r\nsites:\n  - {name: Mail, url: x}\n"})
+    old.write(tmp_path / "old")
+
+    ran = run("import", "upptime", tmp_path / "old", "--into", tmp_path / "new")
+
+    assert ran.code == 0
+    assert "gh issue list -R o/r --state all" in ran.out
+    assert f"0 posts imported into {tmp_path / 'new'}: 1 new file.\n" in ran.out
+    assert run("-C", tmp_path / "new", "build").code == 0
