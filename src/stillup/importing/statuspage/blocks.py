@@ -87,7 +87,7 @@ def _blocks(html: str) -> Iterator[Block]:
     first = heads[0].start() if heads else len(html)
     if _shown(html[:first]):
         yield Block("", None, "", html[:first])
-    ends = [*(head.start() for head in heads[1:]), len(html)]
+    ends = [*(head.start() for head in heads[1:]), *([len(html)] if heads else [])]
     for head, end in zip(heads, ends, strict=True):
         shown, rest = _shown(head["time"]), html[head.end() : end]
         label = _LABEL.match(rest)
