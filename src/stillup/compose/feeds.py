@@ -1,12 +1,12 @@
 """Feeds: one entry per update, of all posts or of a slice; or one per post. Contract: OUTPUT."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 import msgspec
 
 from stillup.compose import urls
+from stillup.compose.beginning import beginning_of
 from stillup.compose.chrome import Place
 from stillup.compose.entries import AbsolutePlace, EntryView, post_entry, update_entry
 from stillup.compose.feed_contents import held_posts, held_updates, newness
@@ -20,8 +20,6 @@ from stillup.model.sources import Document, Kind
 
 HISTORY = Slice("history")
 """What the feeds with one entry per post are about."""
-
-_BEFORE_ANYTHING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class FeedView(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +78,7 @@ def _contents(site: Site, parts: Iterable[Slice]) -> dict[Slice, str]:
         for part, told in held.items()
     }
     contents[HISTORY] = [(s.told_digest, related_titles(site, s)) for s in held_posts(site)]
-    beginning = _beginning(site)
+    beginning = beginning_of(site)
     return {part: digest_of(beginning, told) for part, told in contents.items()}
 
 
@@ -102,7 +100,7 @@ def view(site: Site, document: Document) -> FeedView:
         site=words_in(settings.name, language),
         company=words_in(settings.company.name, language),
         language=language,
-        updated=max((e.updated for e in entries), default=_beginning(site)),
+        updated=max((e.updated for e in entries), default=beginning_of(site)),
         entries=entries,
         hub=settings.hub,
     )
@@ -135,12 +133,3 @@ def entries_about(site: Site, wanted: Iterable[tuple[str, str]]) -> list[EntryVi
     document = Document("", Kind.ATOM, "", site.settings.default_language, "")
     place = AbsolutePlace(site, document)
     return [update_entry(site, each, place) for each in sorted(told, key=newness)]
-
-
-def _beginning(site: Site) -> datetime:
-    """Return a time that is over and stays the same, for a feed with nothing in it."""
-    since = site.settings.since
-    if since is None or since > site.today:
-        return _BEFORE_ANYTHING
-    zone = ZoneInfo(site.settings.time_zone)
-    return datetime.combine(since, time(), tzinfo=zone).astimezone(UTC)

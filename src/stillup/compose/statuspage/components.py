@@ -1,8 +1,9 @@
 """Components and groups, and the state of the page that they give."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
+from datetime import datetime
 
+from stillup.compose.beginning import beginning_of
 from stillup.compose.catalogue import is_retired
 from stillup.compose.site import Site
 from stillup.compose.statuspage import ids
@@ -12,10 +13,8 @@ from stillup.model import settings as declared
 from stillup.model.post import Incident
 from stillup.model.settings import words_in
 from stillup.model.status import ComponentStatus, worst_status
-from stillup.parse.zones import zone_of
 
 _OPERATIONAL = ComponentStatus.OPERATIONAL
-_BEFORE_ANYTHING = datetime(2000, 1, 1, tzinfo=UTC)
 
 _WORDS = {
     ComponentStatus.OPERATIONAL: Status("none", "All Systems Operational"),
@@ -35,15 +34,6 @@ def status_of(site: Site) -> Status:
     if overall is ComponentStatus.DEGRADED_PERFORMANCE and not is_named:
         return _MINOR
     return _WORDS[overall]
-
-
-def beginning(site: Site) -> datetime:
-    """Return a time that is over and stays the same: that from which the site tells."""
-    since = site.settings.since
-    if since is None or since > site.today:
-        return _BEFORE_ANYTHING
-    zone = zone_of(site.settings.time_zone)
-    return datetime.combine(since, time(), tzinfo=zone).astimezone(UTC)
 
 
 def shown_components(site: Site) -> list[declared.Component]:
@@ -110,7 +100,7 @@ class _Maker:
         self._settings = site.settings
         self._language = site.settings.default_language
         self._page = ids.page_id(site.settings)
-        self._begun = beginning(site)
+        self._begun = beginning_of(site)
         since = site.settings.since
         self._since = since if since is not None and since <= site.today else None
         self._changes = changes_of(site)

@@ -7,10 +7,10 @@ from itertools import islice
 import msgspec
 
 from stillup.compose import urls
+from stillup.compose.beginning import beginning_of
 from stillup.compose.site import Site
 from stillup.compose.statuspage import ids
 from stillup.compose.statuspage.components import (
-    beginning,
     components_key,
     components_of,
     status_of,
@@ -50,7 +50,7 @@ _PARTS: Mapping[str, _Part] = {
 
 def documents(site: Site) -> Iterator[Document]:
     """Yield the eight documents."""
-    page = (site.base, _updated_at(site), beginning(site))
+    page = (site.base, _updated_at(site), beginning_of(site))
     status = msgspec.structs.astuple(status_of(site))
     components = components_key(site)
     for name, part in _PARTS.items():
@@ -61,7 +61,7 @@ def documents(site: Site) -> Iterator[Document]:
             page,
             status if part.status else (),
             components if part.components or stories else (),
-            [story.digest for story in stories],
+            [(story.told_digest, story.facts.running) for story in stories],
         )
         path, language = urls.api_path(name), site.settings.default_language
         yield Document(path, Kind.STATUSPAGE, name, language, key)
@@ -100,7 +100,7 @@ def _page(site: Site) -> Page:
 
 
 def _updated_at(site: Site) -> datetime:
-    return max((updated_at(story) for story in site.stories), default=beginning(site))
+    return max((updated_at(story) for story in site.stories), default=beginning_of(site))
 
 
 def _incidents(site: Site, which: str) -> list[Story]:

@@ -43,18 +43,18 @@ WORK = with_maintenance("""
     """)
 
 
+def keys(project: Project, now: str) -> dict[str, str]:
+    """Return the key of each document."""
+    return {d.subject: d.key for d in built(project, now).documents if d.kind is Kind.STATUSPAGE}
+
+
 def changed(before: Project, after: Project, now: str = NOW, later: str = "") -> set[str]:
     """Return which documents have other bytes afterwards; a key moves with each."""
     first, second = built(before, now), built(after, later or now)
     told, retold = bytes_of(first), bytes_of(second)
     moved = {name for name in told if told[name] != retold[name]}
-    keys = {d.subject: d.key for d in first.documents if d.kind is Kind.STATUSPAGE}
-    rekeyed = {
-        d.subject
-        for d in second.documents
-        if d.kind is Kind.STATUSPAGE and d.key != keys[d.subject]
-    }
-    assert moved <= rekeyed
+    known, rekeyed = keys(before, now), keys(after, later or now)
+    assert moved <= {name for name in known if known[name] != rekeyed[name]}
     return moved
 
 
@@ -195,6 +195,7 @@ def test_a_promise_that_is_late_changes_nothing() -> None:
     said = OVER.replace(EMAIL, "## Resolved · 2026-11-21 15:02\n", "## Monitoring · 2026-11-21 15:02\nnext_update: 16:30\n")  # fmt: skip
 
     assert changed(said, said, later="2026-11-21T17:00:00+00:00") == set()
+    assert keys(said, NOW) == keys(said, "2026-11-21T17:00:00+00:00")
 
 
 def test_planned_work_that_begins_changes_what_tells_of_it() -> None:
