@@ -1,5 +1,7 @@
 """The updates of a post in JSON as notes: each with its time, its status and its words."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from stillup.importing.dated import Note, in_order
@@ -11,6 +13,7 @@ from stillup.importing.lists.words import plain_word, status_said
 from stillup.importing.markup import as_markdown, is_markup
 from stillup.model.status import UpdateStatus
 
+_WORD = re.compile(r"\w+")
 USED = frozenset({*keys.TEXT, *keys.STATUS, *keys.TIME, "id", "affectedresources"})
 """Keys of an update that are told, or say nothing to a reader."""
 
@@ -35,8 +38,13 @@ def notes_of(record: Record, doubts: Doubts) -> tuple[Note, ...]:
 
 
 def words_of(record: Record) -> str:
-    """Return the words of a post or an update as Markdown."""
-    return _as_written(text_of(record, keys.TEXT))
+    """Return the words of a post or an update as Markdown, each once if they stand there twice."""
+    told: list[str] = []
+    for name in keys.TEXT:
+        words = _as_written(text_of(record, (name,)))
+        if Counter(_WORD.findall(words)) - Counter(_WORD.findall(" ".join(told))):
+            told.append(words)
+    return "\n\n".join(told)
 
 
 def untimed_words(record: Record) -> str:
