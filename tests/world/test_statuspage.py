@@ -16,8 +16,9 @@ from tests.support.statuspage_clients import (
     read_with_statuspage_io,
     write_widget,
 )
+from tests.support.tools import stillup
 from tests.support.web import served
-from tests.world.sites import Built
+from tests.world.sites import NOW, Built
 
 ANYBODY = {"Access-Control-Allow-Origin": "*"}
 WORK = "---\ntitle: New store\ncomponents: hosting\nstarts: 2026-12-01 22:00\nends: 2026-12-02 01:00\n---\n\n## Scheduled · 2026-11-20 10:00\n\nWhat and why.\n"  # fmt: skip
@@ -50,6 +51,20 @@ def written(state: str, folder: Path) -> Path:
     return folder
 
 
+def kept_ids(tree: Path) -> set[str]:
+    """Return the ids of page, components, posts and updates; of one moment only the first stays."""
+    found: set[str] = set()
+    for name in ("components", "incidents", "scheduled-maintenances"):
+        told = json.loads((tree / f"api/v2/{name}.json").read_text("utf-8"))
+        posts = [*told.get("incidents", ()), *told.get("scheduled_maintenances", ())]
+        found |= {told["page"]["id"]} | {c["id"] for c in told.get("components", ())}
+        found |= {post["id"] for post in posts}
+        for updates in (post["incident_updates"] for post in posts):
+            times = [update["display_at"] for update in updates]
+            found |= {u["id"] for u in updates if times.count(u["display_at"]) == 1}
+    return found
+
+
 def test_every_answer_of_every_site_is_whole(built: Built) -> None:
     told = {n: json.loads((built.tree / f"api/v2/{n}.json").read_text("utf-8")) for n in NAMES}
 
@@ -65,6 +80,15 @@ def test_the_npm_client_reads_all_eight(built: Built) -> None:
     assert tuple(told) == NAMES
     for name, answer in told.items():
         assert answer == json.loads((built.tree / f"api/v2/{name}.json").read_text("utf-8"))
+
+
+def test_what_we_publish_is_imported_again_with_every_id(sample: Built, tmp_path: Path) -> None:
+    there, here = sample.tree / "api" / "v2", tmp_path / "again"
+    done = stillup("import", "statuspage", there, "--into", here, "--now", NOW)
+    assert done.returncode == 0, done.stdout + done.stderr
+    again = Built(here, there).build()
+
+    assert kept_ids(again.tree) == kept_ids(sample.tree)
 
 
 @STATE
