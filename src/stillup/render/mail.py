@@ -1,15 +1,14 @@
-"""A message to subscribers: RFC 5322, with the same words as plain text and as HTML.
-
-The standard library's `email` lives here and nowhere else below the command line.
-"""
+"""A message to subscribers: RFC 5322, with the same words as plain text and as HTML."""
 
 import re
-from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
+from collections.abc import Iterator
 from email.message import EmailMessage, MIMEPart
-from email.policy import SMTP, EmailPolicy
-from email.utils import format_datetime, formataddr
+from email.policy import SMTP
+from email.utils import format_datetime
 from html import escape, unescape
+from string import printable
 from typing import Final, cast
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -19,10 +18,11 @@ from stillup.model.digest import digest_of_bytes
 from stillup.render.feed_text import away_from_home, clean, in_one_line
 from stillup.render.feed_words import entry_title
 from stillup.render.language.language import Languages
+from stillup.render.mail_header import address_coded, named_address, text_coded
 from stillup.render.plain import plain_paragraphs
 
 _NOBODY: Final = "{{from}}"
-_LINE: Final = 78
+_ASCII: Final = printable
 _CODED: Final = "quoted-printable"
 _LINK_OR_PICTURE: Final = re.compile(r'<(a|/a|img)\b((?:[^<>"]|"[^"]*")*)>')
 _ATTRIBUTE: Final = re.compile(r'\b(src|alt)="([^"]*)"')
@@ -64,35 +64,35 @@ def _subject(view: MailView, languages: Languages, *, is_draft: bool, same_subje
 
 
 def _packed(view: MailView, subject: str, text: str, html: str) -> bytes:
-    message = EmailMessage(policy=_POLICY)
-    for name, value in _headers(view, subject).items():
-        message[name] = value
-    message.set_content(text, cte=_CODED)
-    message.add_alternative(html, subtype="html", cte=_CODED)
-    for part in cast("list[MIMEPart]", message.get_payload()):
+    body = EmailMessage(policy=SMTP)
+    body.set_content(text, cte=_CODED)
+    body.add_alternative(html, subtype="html", cte=_CODED)
+    for part in cast("list[MIMEPart]", body.get_payload()):
         del part["MIME-Version"]  # the message has it
-    message["Content-Language"] = ", ".join(dict.fromkeys((view.language, view.entry.language)))
-    message.set_boundary(f"=_{digest_of_bytes(view.id.encode())}")  # `=_` is in no coded line
-    return message.as_bytes()
+    body.set_boundary(f"=_{digest_of_bytes(view.id.encode())}")  # `=_` is in no coded line
+    head = "".join(f"{name}: {value}\r\n" for name, value in _headers(view, subject) if value)
+    return head.encode("ascii") + body.as_bytes()
 
 
-def _headers(view: MailView, subject: str) -> dict[str, str]:
+def _headers(view: MailView, subject: str) -> Iterator[tuple[str, str]]:
+    """Yield headers in ASCII, folded where they are long, those without a value empty."""
     entry, blanks = view.entry, view.blanks
-    ours = formataddr((in_one_line(view.site), view.reachable)) if view.reachable else _NOBODY
-    at = entry.published.astimezone(ZoneInfo(view.time_zone))
-    headers = {
-        "From": blanks.sender or ours,
-        "To": blanks.to,
-        "Subject": subject,
-        "Date": format_datetime(at),
-        "Message-ID": f"<{view.id}>",
-        "Auto-Submitted": "auto-generated",
-    }
+    yield "From", address_coded(blanks.sender) if blanks.sender else _own_address(view)
+    yield "To", address_coded(blanks.to)
+    yield "Subject", text_coded(subject, "Subject")
+    yield "Date", format_datetime(entry.published.astimezone(ZoneInfo(view.time_zone)))
+    yield "Message-ID", f"<{view.id}>"
     if view.id != view.thread:
-        headers |= dict.fromkeys(("In-Reply-To", "References"), f"<{view.thread}>")
+        yield "In-Reply-To", f"<{view.thread}>"
+        yield "References", f"<{view.thread}>"
+    yield "Content-Language", ", ".join(dict.fromkeys((view.language, entry.language)))
+    yield "Auto-Submitted", "auto-generated"
     if blanks.unsubscribe:
-        headers["List-Unsubscribe"] = f"<{blanks.unsubscribe}>"
-    return {name: value for name, value in headers.items() if value}
+        yield "List-Unsubscribe", f"<{quote(blanks.unsubscribe, safe=_ASCII)}>"
+
+
+def _own_address(view: MailView) -> str:
+    return named_address(in_one_line(view.site), view.reachable) if view.reachable else _NOBODY
 
 
 def _without_pictures(html: str) -> str:
@@ -111,25 +111,3 @@ def _without_pictures(html: str) -> str:
         return f'<a href="{address}">{words or escape(unescape(address))}</a>'
 
     return _LINK_OR_PICTURE.sub(instead, html)
-
-
-class _Whole(UnstructuredHeader):
-    """A header of words that mean nothing once they are coded or cut: ids and addresses."""
-
-    def fold(self, *, policy: EmailPolicy) -> str:
-        """Return the header, in one line or else a word to a line."""
-        header = cast("BaseHeader", self)
-        line = f"{header.name}: {header}"
-        parts = [line] if len(line) <= _LINE else [f"{header.name}:", *header.split()]
-        folded: str = f"{policy.linesep} ".join(parts) + policy.linesep
-        return folded
-
-
-def _registry() -> HeaderRegistry:
-    registry = HeaderRegistry()
-    for name in ("in-reply-to", "references", "list-unsubscribe"):
-        registry.map_to_type(name, cast("type[BaseHeader]", _Whole))
-    return registry
-
-
-_POLICY: Final = SMTP.clone(header_factory=_registry())

@@ -257,7 +257,8 @@ def test_without_an_address_of_the_site_the_sender_is_left_to_fill_in() -> None:
 
 
 @pytest.mark.parametrize(
-    "nasty", ["\\r\\nBcc: all@x.example", "\\n\\nbody", "\\u2028Bcc: x", "\\0"]
+    "nasty",
+    ["\\r\\nBcc: all@x.example", "\\n\\nbody", "\\u2028Bcc: x", "\\0", "=?utf-8?q?=0ABcc:_x?="],
 )
 def test_no_title_or_name_writes_a_header(nasty: str) -> None:
     project = SLOW.replace(EMAIL, 'title: "Email', f'title: "Email{nasty}').replace(
