@@ -5,7 +5,11 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-_LINK = re.compile(rb"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_LINK = re.compile(
+    rb"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'&][^\s>"']*))""", re.IGNORECASE
+)
+"""A value without quotes begins with no `&`: that is a line of HTML to copy, shown as text."""
+
 _ENTRANCES = re.compile(r"(?:[a-z-]+/)?(?:index\.html|404\.html|[^/]+\.(?:rss|atom|xml))")
 
 
