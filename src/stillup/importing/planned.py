@@ -14,6 +14,7 @@ import msgspec
 from stillup.importing import dated
 from stillup.importing.dated import Frame, Note
 from stillup.importing.doubt import Doubts
+from stillup.importing.endings import complete_work, is_over, resolve_incident
 from stillup.importing.steps import minute_of
 from stillup.importing.times import Time, read_file_day, read_time
 from stillup.model.post import Incident, Maintenance, Moment
@@ -62,8 +63,8 @@ def tell_work(
     else:
         end = _end(work)
         known = end if end and not dated.is_ahead((end.at,), now) else None
-        notes = dated.complete_work(notes, known, work.frame, doubts)
-        if not dated.is_over(notes) and now and (_end(work) or work.starts).at <= now:
+        notes = complete_work(notes, known, work.frame, doubts)
+        if not is_over(notes) and now and (_end(work) or work.starts).at <= now:
             doubts.note("open", 0, "no update says that the work is over")
         if dated.is_ahead((note.time.at for note in notes), now):
             doubts.note("future", 0, "an update of it lies ahead", "it is a draft")
@@ -99,7 +100,7 @@ def id_by_day(id_: str, starts: Time | None, first: Time | None) -> str:
 
 def _unplanned(base: Incident, work: Work, doubts: Doubts) -> Incident:
     updates = dated.updates_of(
-        tuple(dated.resolve_incident(work.notes, work.frame, doubts)) if work.notes else (), doubts
+        tuple(resolve_incident(work.notes, work.frame, doubts)) if work.notes else (), doubts
     )
     return msgspec.structs.replace(
         base,

@@ -7,6 +7,7 @@ import msgspec
 from stillup.importing import dated
 from stillup.importing.dated import Frame, Note
 from stillup.importing.doubt import Doubts, note_time
+from stillup.importing.endings import resolve_incident
 from stillup.importing.json_files import Record
 from stillup.importing.lists import keys
 from stillup.importing.lists.find import Raw
@@ -97,7 +98,7 @@ def _incident(
         incident = msgspec.structs.replace(incident, summary=_summary(record, doubts))
     else:
         notes = (_whole(record, frame),)
-    notes = dated.resolve_incident(notes, frame, doubts)
+    notes = resolve_incident(notes, frame, doubts)
     updates = dated.updates_of(notes, doubts)
     times = [time for each in updates for time in (each.at, each.ended) if time]
     ahead = dated.is_ahead(times, place.now)

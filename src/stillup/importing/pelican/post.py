@@ -1,7 +1,6 @@
 """One outage of a Pelican site as an incident or planned work of ours."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,7 +24,6 @@ from stillup.model.text import Text
 from stillup.writing.prose import settle
 
 _LONG = timedelta(days=30)
-_USED = frozenset({"title", "date", "outagefinish", "ticket", "slug", "status", "modified"})
 _PLANNED = re.compile(
     r"\b(?:planned|maintenance|upgrades?|upgrading|updates?|reboots?|migrations?|moves?)\b",
     re.IGNORECASE,
@@ -104,34 +102,10 @@ def times_of(post: Found, zone: ZoneInfo, doubts: Doubts) -> tuple[Time | None, 
     return found[0], found[1]
 
 
-def unplaced(post: Found, told: Incident | Maintenance) -> Iterator[tuple[str, str]]:
-    """Yield what of a header has no place in ours, or could not be used."""
-    for key, value in post.front.values.items():
-        shown = value if isinstance(value, str) else str(value)
-        if key not in _USED and shown.strip():
-            yield key, shown.strip()
-    for key in ("date", "outagefinish", "modified"):
-        typed = post.front.text(key)
-        time = read_time(typed) if typed else None
-        if typed and (time is None or not _states(told, typed)):
-            yield key, typed
-
-
 def sounds_planned(post: Found) -> bool:
     """Whether an outage that is over or goes on sounds like planned work."""
     is_incident = post.state is not State.PLANNED
     return is_incident and _PLANNED.search(post.front.text("title")) is not None
-
-
-def _states(told: Incident | Maintenance, typed: str) -> bool:
-    """Whether a post of ours states a time that was typed; its zone is another question."""
-    times = [time for each in told.updates for time in (each.at, each.ended) if time]
-    if isinstance(told, Maintenance):
-        times += [told.starts.at, *([told.ends.at] if told.ends.has_time else [])]
-    elif told.started:
-        times.append(told.started)
-    meant = read_time(typed)
-    return meant is not None and any(abs(time - meant.at) <= timedelta(hours=14) for time in times)
 
 
 def _title(post: Found, doubts: Doubts) -> str:

@@ -21,7 +21,8 @@ from stillup.importing.pelican.found import (
     find_posts,
 )
 from stillup.importing.pelican.header import read_header
-from stillup.importing.pelican.post import Site, convert, sounds_planned, times_of, unplaced
+from stillup.importing.pelican.left import unplaced
+from stillup.importing.pelican.post import Site, convert, sounds_planned, times_of
 from stillup.importing.pictures import is_picture
 from stillup.importing.planned import id_by_day
 from stillup.importing.settings_writer import NOWHERE, write_settings

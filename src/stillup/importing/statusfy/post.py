@@ -8,20 +8,28 @@ import msgspec
 from stillup.importing import dated
 from stillup.importing.dated import Frame, Note
 from stillup.importing.doubt import Doubts, note_time
+from stillup.importing.endings import resolve_incident
 from stillup.importing.front_matter import Front
 from stillup.importing.planned import Work, tell_work
 from stillup.importing.roster import Roster, marks_of
 from stillup.importing.statusfy.body import Container, read_containers
 from stillup.importing.statusfy.found import Found
+from stillup.importing.statusfy.head import (
+    feed_id_of,
+    impact_of,
+    is_resolved,
+    is_work,
+    time_in,
+    title_of,
+)
 from stillup.importing.steps import minute_of
-from stillup.importing.times import Time, read_file_day, read_time
+from stillup.importing.times import read_file_day, read_time
 from stillup.model.post import Incident, Maintenance, Reference
-from stillup.model.status import REOPENING, ComponentStatus, Impact, UpdateStatus
+from stillup.model.status import REOPENING, Impact, UpdateStatus
 from stillup.model.text import Text
 from stillup.parse.zones import zone_of
 from stillup.writing.prose import settle
 
-MAINTENANCE = "under-maintenance"
 _UTC = zone_of("UTC")
 _MOST_DIGITS = 6
 _USED = frozenset({
@@ -56,16 +64,16 @@ def convert(post: Found, place: Place, doubts: Doubts) -> Incident | Maintenance
     if post.language:
         doubts.note("translation", 0, f"it lies in `{post.language}`")
     names, line = front.texts("affectedsystems"), front.line("affectedsystems")
-    impact, status = _impact(front, doubts, named=bool(names))
+    impact, status = impact_of(front, doubts, named=bool(names))
     base = Incident(
         id=post.id,
         source="",
         digest="",
-        title=_title(post, doubts),
+        title=title_of(post, doubts),
         impact=impact,
         components=marks_of(names, line, place.roster, status, doubts),
         aliases=tuple(Reference(alias) for alias in place.aliases),
-        feed_id=_feed_id(post, place.base),
+        feed_id=feed_id_of(post, place.base),
         draft=bool(post.language),
         summary=Text("", ""),
     )
@@ -78,16 +86,6 @@ def convert(post: Found, place: Place, doubts: Doubts) -> Incident | Maintenance
     return _incident(base, told, place, below)
 
 
-def is_work(front: Front) -> bool:
-    """Whether a post is planned work: it is maintenance, and it says for when."""
-    return front.text("severity") == MAINTENANCE and bool(front.text("scheduled"))
-
-
-def time_in(front: Front, key: str) -> Time | None:
-    """Return a time of the front matter."""
-    return read_time(front.text(key)) if front.text(key) else None
-
-
 def unplaced(post: Found, told: frozenset[datetime]) -> Iterator[tuple[str, str]]:
     """Yield what of a front matter has no place in ours, or could not be used."""
     for key, value in post.front.values.items():
@@ -97,40 +95,6 @@ def unplaced(post: Found, told: frozenset[datetime]) -> Iterator[tuple[str, str]
             shown = value.strip() if isinstance(value, str) else msgspec.json.encode(value).decode()
             if shown:
                 yield key, shown
-
-
-def _feed_id(post: Found, base: str) -> str:
-    """Return the id that a post had in feeds: its old address."""
-    return "" if post.language or not (base and post.own_id) else f"{base}/incidents/{post.own_id}"
-
-
-def _title(post: Found, doubts: Doubts) -> str:
-    title = " ".join(post.front.text("title").split())
-    if not title:
-        title = post.name.replace("-", " ").replace("_", " ").strip() or post.id
-        doubts.note("front-matter", 0, "it has no title", f"it is called `{title}`")
-    return title
-
-
-def _impact(front: Front, doubts: Doubts, *, named: bool) -> tuple[Impact, ComponentStatus | None]:
-    severity, line = front.text("severity").casefold(), front.line("severity")
-    if severity == "major-outage":
-        outage = ComponentStatus.MAJOR_OUTAGE if named else None
-        return (Impact.MAJOR if named else Impact.CRITICAL), outage
-    if severity == "partial-outage":
-        return Impact.MAJOR, None
-    if severity == "degraded-performance":
-        return Impact.MINOR, None
-    if severity == MAINTENANCE:
-        if not front.text("scheduled"):
-            what = "it is maintenance, but nothing says for when it was planned"
-            doubts.note("announcement", line, what)
-        return Impact.NONE, None
-    if severity:
-        doubts.note("severity", line, f"`{front.text('severity')}`", "the impact is minor")
-    else:
-        doubts.note("impact", 0, "there is no `severity`")
-    return Impact.MINOR, None
 
 
 def _notes(
@@ -166,10 +130,6 @@ def _words(front: Front, outside: str, lost: tuple[Container, ...]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _resolved(front: Front) -> bool:
-    return front.text("resolved").lower() in {"true", "yes", "on", "1"}
-
-
 def _incident(base: Incident, told: _Told, place: Place, doubts: Doubts) -> Incident:
     front, notes, words = told.front, told.notes, told.words
     start = time_in(front, "date")
@@ -181,8 +141,8 @@ def _incident(base: Incident, told: _Told, place: Place, doubts: Doubts) -> Inci
     if not notes:
         assert start is not None  # noqa: S101 - asked above
         notes, words = (Note(start, text=words),), ""
-    frame = Frame(start, None, _resolved(front), "modified", "`resolved`")
-    notes = dated.resolve_incident(_until(notes, front, doubts), frame, doubts)
+    frame = Frame(start, None, is_resolved(front), "modified", "`resolved`")
+    notes = resolve_incident(_until(notes, front, doubts), frame, doubts)
     ahead = dated.is_ahead((note.time.at for note in notes), place.now)
     if ahead:
         doubts.note("future", 0, "an update of it lies ahead", "it is a draft")
@@ -205,7 +165,7 @@ def _until(notes: tuple[Note, ...], front: Front, doubts: Doubts) -> tuple[Note,
     said = [note.status for note in notes if note.status in {*REOPENING, UpdateStatus.RESOLVED}]
     changed = time_in(front, "modified")
     is_told = bool(said) and said[-1] is UpdateStatus.RESOLVED
-    if is_told or not _resolved(front) or changed is None or changed.at <= notes[-1].time.at:
+    if is_told or not is_resolved(front) or changed is None or changed.at <= notes[-1].time.at:
         return notes
     doubts.note("no-end", 0, "it is resolved", f"as of `modified`, {minute_of(changed)}")
     return (*notes, Note(changed, UpdateStatus.RESOLVED, retrospective=True))
@@ -226,7 +186,7 @@ def _work(base: Incident, told: _Told, place: Place, doubts: Doubts) -> Incident
         words=told.words,
         announced=created,
         file_day=read_file_day(base.id),
-        frame=Frame(starts, None, _resolved(front), "modified", "`resolved`"),
+        frame=Frame(starts, None, is_resolved(front), "modified", "`resolved`"),
     )
     return tell_work(base, work, _UTC, place.now, doubts)
 

@@ -16,7 +16,8 @@ from stillup.importing.statusfy.config import (
     system_words,
 )
 from stillup.importing.statusfy.found import Found, find_posts
-from stillup.importing.statusfy.post import Place, convert, is_work, time_in, unplaced
+from stillup.importing.statusfy.head import is_work, time_in
+from stillup.importing.statusfy.post import Place, convert, unplaced
 from stillup.model.settings import Component, FeedAlias, Settings
 from stillup.parse.zones import zone_of
 from stillup.writing.slug import unique

@@ -8,6 +8,7 @@ import msgspec
 from stillup.importing import dated
 from stillup.importing.dated import Frame, Note
 from stillup.importing.doubt import Doubts
+from stillup.importing.endings import resolve_incident
 from stillup.importing.labels import read_label
 from stillup.importing.names import component_id
 from stillup.importing.planned import Work, tell_work
@@ -77,7 +78,7 @@ def _incident(
     first = Note(issue.created, *_said(issue.body), author=_author(issue.author, issue.body))
     notes = dated.in_order((first, *notes))
     frame = Frame(issue.created, _end(issue, notes), issue.is_closed, "closed_at", "the issue")
-    notes = dated.resolve_incident(notes, frame, doubts)
+    notes = resolve_incident(notes, frame, doubts)
     ahead = dated.is_ahead((note.time.at for note in notes), place.now)
     if ahead:
         doubts.note("future", 0, "an update of it lies ahead", "it is a draft")
