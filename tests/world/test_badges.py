@@ -93,7 +93,7 @@ def test_a_git_host_may_hand_it_on_with_the_strictest_policy(
     images = "".join(f'<img alt="" src="{address}">' for address in pictures)
     page = f"<!DOCTYPE html><title>README</title><link rel='icon' href='data:,'>{images}"
     (badges / "readme.html").write_text(page, encoding="utf-8")
-    shots = []
+    shots: list[bytes] = []
     for policy in ({}, {"Content-Security-Policy": "default-src 'none'; img-src 'self' data:"}):
         with Host(badges, headers=policy).open() as host, window(browser) as opened_window:
             with opened_window.visit(f"{host.address}/readme.html") as seen:

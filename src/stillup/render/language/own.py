@@ -77,7 +77,8 @@ HOURS = Phrase("%(num)s h", "%(num)s h", note="hours, a part of a duration, shor
 MINUTES = Phrase("%(num)s min", "%(num)s min", note="minutes, a part of a duration, short")
 ON_STATUS_PAGE = Phrase(
     "More on the status page",
-    note="a link in the bar on the company’s own pages, behind the one sentence that says what works",
+    note="a link in the bar on the company’s own pages, "
+    "behind the one sentence that says what works",
 )
 FEED_OF_POSTS = Phrase(
     "%(site)s: one entry per incident", note="the title of a feed; `site` is the site’s name"
