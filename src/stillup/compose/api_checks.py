@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from stillup.model.diagnostic import Problems, Span
 from stillup.model.post import Incident, Maintenance
-from stillup.model.settings import Settings
+from stillup.model.settings import Component, Group, Settings
 
 Post = Incident | Maintenance
 
@@ -36,7 +36,8 @@ def _claim(posts: Iterable[Post], taken: dict[str, Post], problems: Problems) ->
 
 def _check_parts(settings: Settings, problems: Problems) -> None:
     taken: dict[str, str] = {}
-    for part in (*settings.groups, *settings.components):
+    parts: tuple[Group | Component, ...] = (*settings.groups, *settings.components)
+    for part in parts:
         first = taken.setdefault(part.api_id, part.id) if part.api_id else part.id
         if first != part.id:
             problems.error(
