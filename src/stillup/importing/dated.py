@@ -71,7 +71,11 @@ def updates_of(notes: tuple[Note, ...], doubts: Doubts) -> tuple[Update, ...]:
                 id=id_,
                 status=note.status,
                 at=note.time.at,
-                text=told_text(note.text, doubts.below_line(note.line)),
+                text=told_text(
+                    note.text,
+                    doubts.below_line(note.line),
+                    is_report=note.status is UpdateStatus.POSTMORTEM,
+                ),
                 ended=note.ended,
                 retrospective=note.retrospective,
                 author=note.author,

@@ -51,6 +51,7 @@ KINDS = {
     "renamed": "Files whose name could not stay",
     "unclosed": "Code and comments that were never closed",
     "heading": "Headings that went below the third level, or were made by underlining",
+    "action": "Task lists in reports that are no action items of ours",
     "shortcode": "Shortcodes, left in the text as they are",
     "html": "HTML that pages here do not show",
     "box": "Boxes, told as quotes",

@@ -28,7 +28,7 @@ from stillup.importing.steps import Claims, Step
 from stillup.importing.telling import told_text
 from stillup.importing.times import read_time
 from stillup.model.post import Incident, Maintenance, Reference, Update
-from stillup.model.status import Impact
+from stillup.model.status import Impact, UpdateStatus
 from stillup.model.text import Text
 from stillup.writing.prose import settle
 from stillup.writing.times import time_id
@@ -118,7 +118,11 @@ def _updates(steps: tuple[Step, ...], doubts: Doubts) -> Iterator[Update]:
             id=id_,
             status=step.status,
             at=step.time.at,
-            text=told_text(step.text, doubts.below_line(step.line)),
+            text=told_text(
+                step.text,
+                doubts.below_line(step.line),
+                is_report=step.status is UpdateStatus.POSTMORTEM,
+            ),
             ended=step.ended,
             retrospective=step.retrospective,
         )

@@ -193,3 +193,22 @@ def test_halves_of_characters_and_words_of_no_sense_do_no_harm() -> None:
     data = b'[{"title": "a\\ud800", "updates": [{"date": "%s", "content": "\\udfff"}]}]'
     found = import_json({"a.json": data % BEGUN.encode()}, NOW)
     assert (found.posts, errors_in(found.files)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["- [ ] Buy disks (Team, due tomorrow)", "- [x] Buy disks (Team, due 2024-05-01)",
+     "1. [ ] Buy disks (due 2024-05-01)"],
+)  # fmt: skip
+def test_a_task_list_in_a_report_is_words_where_it_is_no_action_item_of_ours(item: str) -> None:
+    post = {"title": "x", "updates": [{"date": BEGUN, "status": "postmortem", "content": item}]}
+    found = imported([post])
+    assert "Buy disks" in only(found).updates[0].text.markdown
+    assert "action" in {doubt.kind for doubt in found.doubts}
+
+
+def test_a_task_list_in_a_report_that_is_ours_becomes_action_items() -> None:
+    text = "- [x] Buy disks (Store team, done 2024-05-01)"
+    post = {"title": "x", "updates": [{"date": BEGUN, "status": "postmortem", "content": text}]}
+    (action,) = only(imported([post])).updates[0].actions
+    assert (action.what, action.team, action.state) == ("Buy disks", "Store team", "done")
