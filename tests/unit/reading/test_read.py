@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,18 @@ def test_redirects_in_a_circle_end(host: CannedHost) -> None:
     host.otherwise = Canned(code=302, headers={"Location": SUMMARY})
 
     assert failure(host.address) == f"`{host.address}{SUMMARY}` leads nowhere (302)"
+
+
+def test_a_host_that_sends_everybody_on_and_on_is_left(host: CannedHost) -> None:
+    ways = [f"/{'x' * number}" for number in range(100)]
+    for here, there in pairwise(ways):
+        for name in ("summary", "status"):
+            moved = Canned(code=302, headers={"Location": f"{there}/"})
+            host.answers[f"{here.rstrip('/')}{API}{name}.json"] = moved
+        host.answers[f"{there}/"] = PAGE
+
+    assert failure(host.address) == f"`{host.address}{SUMMARY}` is a page for people"
+    assert len(host.paths) < 60
 
 
 @pytest.mark.parametrize(
