@@ -10,8 +10,11 @@ from stillup.importing.json_files import Record, Value, compact, records_in
 from stillup.importing.lists import keys
 from stillup.importing.lists.keys import find_key, text_of, time_of
 from stillup.importing.lists.words import plain_word, status_said
-from stillup.importing.markup import as_markdown, is_markup
+from stillup.importing.markup import as_markdown
 from stillup.model.status import UpdateStatus
+
+_BLOCK = re.compile(r"<(?:p|div|ul|ol|h[1-6]|table|pre|blockquote)\b[^<>]*>", re.IGNORECASE)
+"""What only HTML has: Markdown may hold a `<br>` or a `<b>` and is none."""
 
 _WORD = re.compile(r"\w+")
 USED = frozenset({*keys.TEXT, *keys.STATUS, *keys.TIME, "id", "affectedresources"})
@@ -32,8 +35,9 @@ def notes_of(record: Record, doubts: Doubts) -> tuple[Note, ...]:
             doubts.note("untimed", 0, f"`{words.splitlines()[0][:60]}`")
             waiting.append(words)
     report = _report(record, doubts)
-    timed += [report] if report else []
     ordered = in_order(timed)
+    if report:
+        ordered = tuple(sorted((*ordered, report), key=lambda note: note.time.at))
     return _with_words(ordered, waiting)
 
 
@@ -91,7 +95,7 @@ def _words(item: Value) -> str:
 
 def _as_written(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return as_markdown(text) if is_markup(text) else text
+    return as_markdown(text) if _BLOCK.search(text) else text
 
 
 def _report(record: Record, doubts: Doubts) -> Note | None:

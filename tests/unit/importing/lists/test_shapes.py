@@ -212,3 +212,32 @@ def test_a_task_list_in_a_report_that_is_ours_becomes_action_items() -> None:
     post = {"title": "x", "updates": [{"date": BEGUN, "status": "postmortem", "content": text}]}
     (action,) = only(imported([post])).updates[0].actions
     assert (action.what, action.team, action.state) == ("Buy disks", "Store team", "done")
+
+
+def test_markdown_with_a_tag_in_it_stays_markdown_and_html_becomes_it() -> None:
+    for text, told in (
+        ("**Bold**<br>and `<name>`", "**Bold**<br>and `<name>`"),
+        ("<p><b>Bold</b><br>a_b</p>", "**Bold**\\\na\\_b"),
+    ):
+        found = imported([{"title": "x", "updates": [{"date": BEGUN, "content": text}]}])
+        assert only(found).updates[0].text.markdown == told
+
+
+def test_two_lists_may_use_the_same_numbers_for_other_incidents() -> None:
+    one = {"id": 1, "title": "a", "updates": [{"date": BEGUN, "content": "One."}]}
+    two = {"id": 1, "title": "b", "updates": [{"date": ENDED, "content": "Two."}]}
+    found = imported({"reports": [one], "others": [two]})
+    assert found.posts == 2
+    assert not [path for path, data in found.files.items() if b"draft: true" in data]
+    assert imported({"reports": [one], "others": [one]}).posts == 1
+
+
+def test_a_list_that_begins_with_the_newest_keeps_the_order_of_one_moment() -> None:
+    updates = [
+        {"date": ENDED, "content": "Last."},
+        {"date": BEGUN, "content": "Second."},
+        {"date": BEGUN, "content": "First."},
+    ]
+    post = {"title": "x", "updates": updates, "report": "Why", "reportPublishedTime": ENDED}
+    told = only(imported([post])).updates
+    assert [update.text.markdown for update in told] == ["First.", "Second.", "Last.", "Why"]
