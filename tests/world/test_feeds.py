@@ -26,9 +26,11 @@ GOOD_JSON = """{"version": "https://jsonfeed.org/version/1.1", "title": "t", "it
 
 
 def _feeds(built: Built, ending: str) -> list[Path]:
-    found = sorted(built.tree.rglob(f"feed.{ending}")) + sorted(
-        built.tree.rglob(f"history.{ending}")
-    )
+    if ending == "json":
+        found = sorted(built.tree.rglob("feed.json"))
+    else:
+        found = sorted(built.tree.rglob(f"*.{ending}"))
+        assert {feed.parent.name for feed in found} >= {"feeds", "public"}
     assert found, f"no feed ends in .{ending}"
     return found
 
