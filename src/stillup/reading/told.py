@@ -27,7 +27,7 @@ def told(standing: Standing, width: int) -> str:
     """Return it in words, the sentence that says it first. Nothing in them commands a terminal."""
     blocks = [
         _headline(standing),
-        *_list("open incidents", standing.incidents, _incident, width),
+        *_list("open", standing.incidents, _incident, width),
         *_list("maintenance", _soonest_first(standing.maintenance), _work, width),
         *_list("not working as usual", standing.components, _part, width),
         "\n".join(_closing(standing)),

@@ -22,7 +22,7 @@ def test_everything() -> None:
     assert words(whole()) == (
         "Harbour Mail: Partial System Outage (major)\n"
         "\n"
-        "open incidents:\n"
+        "open:\n"
         "  Email is slow to arrive\n"
         "    major, identified, since 2026-11-21 12:20 UTC\n"
         "    2026-11-21 13:10 UTC: One of two stores is full.\n"
@@ -101,7 +101,7 @@ def test_missing_words_leave_no_holes() -> None:
     assert words(said).startswith(
         "All Systems Operational\n"
         "\n"
-        "open incidents:\n"
+        "open:\n"
         "  (no title)\n"
         "\n"
         "maintenance:\n"
