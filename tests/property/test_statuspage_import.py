@@ -67,7 +67,7 @@ bodies = st.one_of(
         "next_update: 13:15", "    indented", "<p>open", "5 < 6 > 4", "*a* _b_ `c`", "&nbsp;x", "<pre>a\nb</pre>",
         "- [ ] task (Team, due 2021-04-01)", "", None, 7, "[x](/incidents/y)", "> quote\nmore",
     ]),
-    st.text(max_size=20),
+    st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn"]), max_size=20),
 )  # fmt: skip
 component_statuses = st.sampled_from([
     "operational", "degraded_performance", "partial_outage", "major_outage", "under_maintenance", "bad", None,
@@ -190,7 +190,7 @@ def test_a_page_is_imported_whole_with_no_time_invented(told: list[Json], fed: l
 
     for post in posts(found):
         assert times_of(post) <= stated(document)
-    assert errors_of_the_site(found) == []
+    assert not errors_of_the_site(found), errors_of_the_site(found)
     assert import_statuspage(files, NOW) == found
     everything = " ".join(data.decode() for data in found.files.values())
     newest = {str(each["id"] or each["name"]): each for each in told}
@@ -199,7 +199,7 @@ def test_a_page_is_imported_whole_with_no_time_invented(told: list[Json], fed: l
             assert not said(one["body"]) - words(everything), one["body"]
     with_feed = import_statuspage({**files, "history.atom": atom(*fed)}, NOW)
     posts(with_feed)
-    assert errors_of_the_site(with_feed) == []
+    assert not errors_of_the_site(with_feed), errors_of_the_site(with_feed)
 
 
 @LAW
@@ -207,7 +207,7 @@ def test_a_page_is_imported_whole_with_no_time_invented(told: list[Json], fed: l
 def test_a_feed_is_imported_whole(told: list[str]) -> None:
     found = import_statuspage({"history.atom": atom(*told)}, NOW)
     posts(found)
-    assert errors_of_the_site(found) == []
+    assert not errors_of_the_site(found), errors_of_the_site(found)
 
 
 @LAW
@@ -215,7 +215,7 @@ def test_a_feed_is_imported_whole(told: list[str]) -> None:
 def test_any_json_is_imported_without_an_error(document: object) -> None:
     found = import_statuspage({"x.json": json.dumps(document).encode()}, NOW)
     posts(found)
-    assert errors_of_the_site(found) == []
+    assert not errors_of_the_site(found), errors_of_the_site(found)
 
 
 @LAW

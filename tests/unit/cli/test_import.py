@@ -5,6 +5,7 @@ from pathlib import Path
 from stillup.cli.import_site import PRODUCTS as TYPED
 from stillup.importing.products import PRODUCTS
 from tests.support.project import Project
+from tests.support.saved_statuspage import atom, block, entry
 from tests.unit.cli.command import run
 
 OLD = Project.parse(
@@ -122,3 +123,30 @@ def test_upptime_without_issues_brings_its_components_and_says_how_to_get_the_re
     assert "gh issue list -R o/r --state all" in ran.out
     assert f"0 posts imported into {tmp_path / 'new'}: 1 new file.\n" in ran.out
     assert run("-C", tmp_path / "new", "build").code == 0
+
+
+def test_a_single_saved_file_is_enough_for_a_statuspage(tmp_path: Path) -> None:
+    told = entry(
+        7, "x1", "Slow", "2022-02-15T13:37:37Z", block("Feb 15", "13:37", "UTC", "Resolved", "x")
+    )
+    (tmp_path / "history.atom").write_bytes(atom(told))
+
+    ran = run("-C", tmp_path, "import", "statuspage", "history.atom", "--into", "new")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "\n1 post imported into " in ran.out
+    assert run("-C", tmp_path / "new", "check").code == 0
+    again = run("-C", tmp_path, "import", "statuspage", "history.atom", "--into", "new")
+    assert ": 0 new files, 2 there already.\n" in again.out
+
+
+def test_saved_files_that_hold_no_incident_are_refused_with_what_is_wanted(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("{}")
+
+    ran = run("-C", tmp_path, "import", "statuspage", "x.json", "--into", "new")
+
+    assert ran.code == 2
+    assert "`history.atom`" in ran.err
+    assert not (tmp_path / "new").exists()
+    ran = run("-C", tmp_path, "import", "statuspage", "y.json", "--into", "new")
+    assert "there is no folder or file" in ran.err

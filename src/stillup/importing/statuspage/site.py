@@ -1,6 +1,6 @@
 """A whole Statuspage page as a Stillup site: every incident and component, and what is doubtful."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from stillup.importing.statuspage.settings import (
     remarks_of,
     settings_of,
 )
+from stillup.importing.statuspage.targets import with_whole_links
 from stillup.importing.statuspage.values import text_in
 from stillup.importing.statuspage.years import Years, seen_offsets
 from stillup.parse.zones import zone_of
@@ -66,10 +67,14 @@ class Importer:
             for placed in documents.incidents.values()
         ]
         entries = self.entries(feeds, zone if documents.pages else None)
-        found = [_with_address(old, base) for old in joined(told, entries, self.doubts)]
+        found = [
+            with_whole_links(_with_address(old, base), base, self.doubts.about(old.path))
+            for old in joined(told, entries, self.doubts)
+        ]
         self.note_ids(found, feeds)
         self.note_impacts(found, feeds)
-        return sorted(found, key=lambda old: (_begun(old), old.code))
+        ordered = sorted(found, key=lambda old: (_begun(old), old.code))
+        return list(_each_id_once(ordered, self.doubts))
 
     def entries(self, feeds: tuple[Feed, ...], zone: ZoneInfo | None) -> list[Old]:
         """Return what the feeds tell."""
@@ -134,6 +139,20 @@ class Importer:
         for path in sorted(self.files):
             if not path.lower().endswith((".json", ".atom", ".rss", ".xml")):
                 self.doubts.about(path).note("file", 0, "it is neither JSON nor a feed")
+
+
+def _each_id_once(olds: Iterable[Old], doubts: Doubts) -> Iterator[Old]:
+    """Yield the incidents; of two that have one id in a feed, the first keeps it."""
+    taken: set[tuple[str, str]] = set()
+    for old in olds:
+        kept = old
+        for name in ("atom_id", "rss_id"):
+            id_ = str(getattr(old, name))
+            if id_ and (name, id_) in taken:
+                doubts.about(old.path).note("feed-id", 0, f"{old.name}: `{id_}` is of another too")
+                kept = msgspec.structs.replace(kept, **{name: ""})
+            taken.add((name, id_))
+        yield kept
 
 
 def _note_remarks(old: Old, doubts: Doubts) -> None:

@@ -379,6 +379,12 @@ def test_updates_without_a_time_are_told_with_one_that_has_it() -> None:
     assert draft.endswith("---\n\nNobody knows when.\n")
 
 
+def test_a_link_that_named_no_host_leads_where_it_led() -> None:
+    told = simple(update("7gv6pn1zyz2n", "resolved", AT, "See [this](/incidents/x) and #1."))
+    assert only(told).updates[0].text.markdown == f"See [this]({HOST}/incidents/x) and #1."
+    assert kinds(v2(told)) == ["link"]
+
+
 def test_what_lies_ahead_of_now_is_a_draft() -> None:
     early = datetime(2022, 1, 1, tzinfo=UTC)
     (path,) = (p for p in new(v2(MESSAGES), early).files if p.endswith(".md"))
