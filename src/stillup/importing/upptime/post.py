@@ -57,6 +57,12 @@ def convert(issue: Issue, place: Place, doubts: Doubts) -> Incident | Maintenanc
     return _incident(base, issue, notes, place, doubts)
 
 
+def planned_start(issue: Issue) -> Time | None:
+    """Return when planned work is to begin; None for anything else."""
+    told = _plan(issue.body)[0] if issue.is_maintenance else {}
+    return read_time(told.get("start", ""))
+
+
 def authors_of(issue: Issue) -> tuple[str, ...]:
     """Return the logins of the people who wrote in an issue, but for what Upptime itself wrote."""
     told = [(issue.author, issue.body), *((each.author, each.body) for each in issue.comments)]

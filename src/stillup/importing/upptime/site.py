@@ -11,7 +11,7 @@ from stillup.importing.outcome import Import, write_post
 from stillup.importing.settings_writer import NOWHERE, write_settings
 from stillup.importing.times import read_time
 from stillup.importing.upptime.issues import FIELDS, Issue, read_issues
-from stillup.importing.upptime.post import Place, authors_of, convert
+from stillup.importing.upptime.post import Place, authors_of, convert, planned_start
 from stillup.importing.upptime.sites import (
     SUMMARY,
     Watched,
@@ -79,7 +79,8 @@ def _ids(issues: Iterable[Issue]) -> dict[int, str]:
     """Return an id for each issue, of its day and title: the older of two has the plain one."""
     ids: dict[int, str] = {}
     for issue in issues:
-        ids[issue.number] = slug_of(issue.created, issue.title, set(ids.values()))
+        day = planned_start(issue) or issue.created
+        ids[issue.number] = slug_of(day, issue.title, set(ids.values()))
     return ids
 
 
