@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Request
@@ -18,6 +19,7 @@ from tests.support.html_tools import complaints_of_html_validate, complaints_of_
 from tests.support.tools import program, run
 from tests.world.sites import NOW, Built
 
+Scheme = Literal["light", "dark"]
 LINK = "https://list.example/out/1"
 
 
@@ -52,26 +54,36 @@ def test_the_html_of_every_message_is_valid(desk: Desk, tmp_path: Path) -> None:
     assert [each for each in found if "(no-inline-style)" not in each] == []  # mail has no other
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "colour"), [("light", "rgb(0, 0, 0)"), ("dark", "rgb(255, 255, 255)")]
+)
 def test_a_message_is_read_in_light_and_dark_and_on_a_narrow_screen(
-    scheme: str, desk: Desk, browser: Browser
+    scheme: Scheme, colour: str, desk: Desk, browser: Browser
 ) -> None:
     for story in public(desk):
         message = messages(desk, story, desk.settings.default_language)[-1]
-        page = browser.new_page(
-            viewport={"width": 360, "height": 640},
-            color_scheme="dark" if scheme == "dark" else "light",
-        )
-        asked: list[Request] = []
-        page.on("request", asked.append)
-        page.set_content(message.html)
-        ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
-        wide = page.evaluate("document.querySelector('h1').getBoundingClientRect().right")
-        page.close()
+
+        asked, ink, right = shown(message, scheme, browser)
 
         assert asked == []
-        assert ink == ("rgb(255, 255, 255)" if scheme == "dark" else "rgb(0, 0, 0)")
-        assert wide <= 360
+        assert ink == colour
+        assert right <= 360
+
+
+def shown(message: Message, scheme: Scheme, browser: Browser) -> tuple[list[str], str, float]:
+    """Return what a narrow window asks for, in which colour a title stands there, and its end."""
+    page = browser.new_page(viewport={"width": 360, "height": 640}, color_scheme=scheme)
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    page.set_content(message.html)
+    ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    right = page.evaluate("document.querySelector('h1').getBoundingClientRect().right")
+    page.close()
+    return asked, ink, right
 
 
 def test_notmuch_makes_one_thread_of_each_post(desk: Desk, tmp_path: Path) -> None:
