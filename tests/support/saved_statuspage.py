@@ -5,7 +5,10 @@ The forms are those of live pages: the public v2 documents, the v1 export, and `
 """
 
 import json
+from datetime import datetime
+from email.utils import format_datetime
 from html import escape
+from xml.etree import ElementTree as ET
 
 HOST = "https://status.harbour.example"
 API, SHOP, LOGIN, ALL = "rhznvxg4v7yh", "mk2b9xw0q1tz", "d8fgpzs5y3aa", "gr0upgr0upg1"
@@ -233,3 +236,25 @@ def rss(code: str, title: str, published: str, html: str) -> bytes:
         f"<pubDate>{published}</pubDate><link>{HOST}/incidents/{code}</link>"
         f"<guid>{HOST}/incidents/{code}</guid></item></channel></rss>"
     ).encode()
+
+
+def rss_of(data: bytes) -> bytes:
+    """Return the `history.rss` that a page has beside this `history.atom`."""
+    name = "{http://www.w3.org/2005/Atom}"
+    items = "".join(
+        f"<item><title>{escape(each.findtext(f'{name}title', ''))}</title>"
+        f"<description>{escape(each.findtext(f'{name}content', ''))}</description>"
+        f"<pubDate>{_rss_date(each.findtext(f'{name}published', ''))}</pubDate>"
+        f"<link>{link}</link><guid>{link}</guid></item>"
+        for each in ET.fromstring(data).iterfind(f"{name}entry")
+        if (link := escape(str(getattr(each.find(f"{name}link"), "attrib", {}).get("href"))))
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>'
+        f"<title>Incident History</title><link>{HOST}</link><description>Statuspage</description>"
+        f"{items}</channel></rss>"
+    ).encode()
+
+
+def _rss_date(moment: str) -> str:
+    return format_datetime(datetime.fromisoformat(moment))
