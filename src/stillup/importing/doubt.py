@@ -22,8 +22,8 @@ KINDS = {
     "end-before-start": "Posts that end before they start; the end is only a comment",
     "no-end": "Resolved, but no usable time says when; the last known time stands for it, "
     "marked as written afterwards",
-    "no-completion": "Planned work that is over since nobody says when; its planned end, or the "
-    "last known time, stands for it",
+    "no-completion": "Planned work that is over, and nothing says since when; its planned end, or "
+    "the last known time, stands for it",
     "open": "Posts that are still open",
     "long": "Incidents of more than 30 days",
     "planned": "Incidents that sound like planned work; if one was, write it as maintenance",
