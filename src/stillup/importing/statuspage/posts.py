@@ -1,7 +1,6 @@
 """One Statuspage incident as one of our files."""
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -31,14 +30,14 @@ class Place(msgspec.Struct, frozen=True):
     now: datetime | None = None
 
 
-def post_id(old: Old, zone: ZoneInfo, taken: Collection[str]) -> str:
+def wanted_id(old: Old, zone: ZoneInfo) -> str:
     """Return an id of the day on which it began, by plan or by its first update, and its title."""
     first = old.updates[0].time.at if old.updates else old.started
     begun = old.plan.starts if old.plan and old.plan.starts else first
     title = old.title or old.code
     if begun is None:
-        return slug(datetime(1970, 1, 1).date(), title, taken).removeprefix("1970-01-01-")  # noqa: DTZ001
-    return slug(begun.astimezone(zone).date(), title, taken)
+        return slug(date.min, title).removeprefix(f"{date.min.isoformat()}-")
+    return slug(begun.astimezone(zone).date(), title)
 
 
 def convert(old: Old, place: Place, parts: Parts, doubts: Doubts) -> Incident | Maintenance:

@@ -17,7 +17,7 @@ from stillup.importing.statuspage.feeds import Feed, read_feeds
 from stillup.importing.statuspage.incidents import read_incident
 from stillup.importing.statuspage.old import Old
 from stillup.importing.statuspage.parts import Parts, declared_parts, with_unlisted
-from stillup.importing.statuspage.posts import Place, convert, note_state, post_id
+from stillup.importing.statuspage.posts import Place, convert, note_state, wanted_id
 from stillup.importing.statuspage.settings import (
     find_base,
     find_page,
@@ -29,6 +29,7 @@ from stillup.importing.statuspage.targets import with_whole_links
 from stillup.importing.statuspage.values import text_in
 from stillup.importing.statuspage.years import Years, seen_offsets
 from stillup.parse.zones import zone_of
+from stillup.writing.slug import unique
 
 
 class Importer:
@@ -96,9 +97,7 @@ class Importer:
 
     def posts(self, olds: Iterable[Old], parts: Parts, zone: ZoneInfo) -> None:
         """Convert the incidents."""
-        ids: dict[str, Old] = {}
-        for old in olds:
-            ids[post_id(old, zone, ids)] = old
+        ids = _ids(olds, zone)
         aliases = Aliases(ids)
         for id_, old in ids.items():
             doubts = self.doubts.about(old.path)
@@ -162,6 +161,19 @@ def _note_remarks(old: Old, doubts: Doubts) -> None:
         if not shown.startswith(("shortlink", "planned for")):
             kind = "unread" if "never published" in shown else "extra"
             doubts.note(kind, 0, f"{old.name}: `{shown[:60]}`")
+
+
+def _ids(olds: Iterable[Old], zone: ZoneInfo) -> dict[str, Old]:
+    """Return the incidents by their ids, which differ in more than the case of their letters."""
+    ids: dict[str, Old] = {}
+    taken: set[str] = set()
+    for old in olds:
+        id_ = wanted_id(old, zone)
+        if id_ in taken:
+            id_ = unique(id_, taken)
+        taken.add(id_)
+        ids[id_] = old
+    return ids
 
 
 def _with_address(old: Old, base: str) -> Old:

@@ -159,6 +159,16 @@ def test_the_new_site_gives_the_same_ids_to_those_who_read_its_api() -> None:
     assert work["scheduled_for"] == "2022-02-26T06:00:00.000Z"
 
 
+def test_two_incidents_of_one_day_and_title_are_two_posts_dated_or_not() -> None:
+    twins = [{**simple(), "id": code} for code in ("aaaaaaaaaaa1", "aaaaaaaaaaa2")]
+    assert {code: post.id for code, post in posts(v2(*twins)).items()} == {
+        "aaaaaaaaaaa1": "2022-02-15-messaging-issues",
+        "aaaaaaaaaaa2": "2022-02-15-messaging-issues-2",
+    }
+    undated = [{**each, "incident_updates": [], "started_at": None} for each in twins]
+    assert len([path for path in new(v2(*undated)).files if path.endswith(".md")]) == 2
+
+
 def test_a_second_run_changes_nothing_and_order_and_names_of_files_do_not_matter() -> None:
     files = v2(MESSAGES, maintenances=(UPGRADE,))
     renamed = {f"z/{9 - n}.JSON": data for n, data in enumerate(files.values())}
