@@ -47,6 +47,9 @@ TEMPLATES: Mapping[type[msgspec.Struct], str] = {
 }
 """Which template says what is in a view."""
 
+_ENTRIES = 2000
+"""So many entries of feeds are remembered at most: some megabytes."""
+
 
 class Pages:
     """Makes the pages of one site with one theme."""
@@ -59,6 +62,7 @@ class Pages:
         self._fragments = fragments
         self._zone = zone_of(site.settings.time_zone)
         self._safe = safe
+        self._entries: dict[EntryView, str] = {}
         self.palette = palette_of(site.settings, theme)
         style, script = theme.style() + style_of(site.settings, theme), theme.script()
         self._frame = {
@@ -82,9 +86,18 @@ class Pages:
         return language_of(self._theme, tag)
 
     def entry(self, entry: EntryView) -> str:
-        """Return the HTML of one entry of a feed, all links absolute. Raises ThemeError."""
-        nowhere = Document("", Kind.ATOM, "", entry.language, "")
-        return self._fill(entry, AbsolutePlace(self._site, nowhere)).strip()
+        """Return the HTML of one entry of a feed, all links absolute. Raises ThemeError.
+
+        An update is in ten feeds or more: what was said of it is not said anew.
+        """
+        known = self._entries.get(entry)
+        if known is None:
+            nowhere = Document("", Kind.ATOM, "", entry.language, "")
+            known = self._fill(entry, AbsolutePlace(self._site, nowhere)).strip()
+            if len(self._entries) == _ENTRIES:
+                self._entries.clear()
+            self._entries[entry] = known
+        return known
 
     def fragment(self, text: Text) -> str:
         """Return the HTML of a text of the default language by itself, all links absolute."""

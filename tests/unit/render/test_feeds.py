@@ -374,3 +374,41 @@ def test_a_time_in_any_zone_comes_out_right(form: str) -> None:
     (entry,) = feedparser.parse(rendered(feed_view(form, entry_view(published=here)))).entries
 
     assert entry.published_parsed[:6] == AT.timetuple()[:6]
+
+
+# Slices
+
+
+@both
+@pytest.mark.parametrize(
+    ("about", "name", "title"),
+    [
+        ("component", "Email & calendar", "Harbour Status: Email & calendar"),
+        ("group", "Mail\x00 ]]>", "Harbour Status: Mail ]]>"),
+        ("incidents", "", "Harbour Status: Incidents"),
+        ("maintenance", "", "Harbour Status: Maintenance"),
+        ("announcements", "", "Harbour Status: Announcements"),
+        ("minor", "", "Harbour Status: Minor and worse"),
+        ("major", "", "Harbour Status: Major and worse"),
+        ("critical", "", "Harbour Status: Critical only"),
+    ],
+)
+def test_a_slice_is_called_by_what_is_in_it(form: str, about: str, name: str, title: str) -> None:
+    parsed = feedparser.parse(rendered(feed_view(form, entry_view(), about=about, name=name)))
+
+    assert not parsed.bozo
+    assert parsed.feed.title == title
+    assert parsed.feed.subtitle if form == "atom" else parsed.feed.description
+
+
+def test_every_slice_explains_itself_in_other_words_and_in_the_language_of_its_reader() -> None:
+    abouts = ("component", "group", "incidents", "maintenance", "announcements")
+    told = {
+        feedparser.parse(
+            rendered(feed_view("rss", about=about, name="Correu", language=language))
+        ).feed.description
+        for about in (*abouts, "minor", "major", "critical", "updates", "history")
+        for language in ("en", "ca", "ja")
+    }
+
+    assert len(told) == 30
