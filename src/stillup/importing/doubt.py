@@ -47,6 +47,7 @@ KINDS = {
     "component": "Components that the settings do not declare; each is shown while affected",
     "component-case": "Components written in other letters than in the settings",
     "translation": "Posts in a second language; each is a draft of its own",
+    "leftover": "What a template left to be filled in; it stands in the text",
     "new-id": "Ids of updates that could not stay",
     "renamed": "Files whose name could not stay",
     "unclosed": "Code and comments that were never closed",

@@ -10,6 +10,7 @@ from stillup.importing.statuspage.feeds import Entry
 from stillup.importing.statuspage.old import Old, OldUpdate, Plan, as_word
 from stillup.importing.statuspage.words import words_of_html
 from stillup.importing.statuspage.years import Dated, Years
+from stillup.importing.steps import minute_of
 from stillup.importing.times import Time
 from stillup.model.status import UpdateStatus
 
@@ -72,7 +73,7 @@ def _with_missing(old: Old, entry: Old, doubts: Doubts) -> Old:
     minutes = {update.time.at.replace(second=0) for update in old.updates}
     added = tuple(u for u in entry.updates if u.time.at not in minutes)
     for update in added:
-        what = f"{old.name}: only `{entry.path}` has the update of {_minute(update.time)}"
+        what = f"{old.name}: only `{entry.path}` has the update of {minute_of(update.time)}"
         doubts.about(old.path).note("disagreement", 0, what, "it is added")
     if not added:
         return old
@@ -111,9 +112,5 @@ def _plan(line: PlanLine, updates: tuple[OldUpdate, ...], entry: Entry, years: Y
 def _note_year(dated: Dated, name: str, doubts: Doubts) -> None:
     if not dated.sure and any(dated.times):
         first = next(time for time in dated.times if time)
-        what = f"{name}: its newest update is taken to be of {_minute(first)}"
+        what = f"{name}: its newest update is taken to be of {minute_of(first)}"
         doubts.note("year", 0, what)
-
-
-def _minute(time: Time) -> str:
-    return f"{time.at:%Y-%m-%d %H:%M} UTC"

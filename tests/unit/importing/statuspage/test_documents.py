@@ -389,6 +389,13 @@ def test_updates_without_a_time_are_told_with_one_that_has_it() -> None:
     assert draft.endswith("---\n\nNobody knows when.\n")
 
 
+@pytest.mark.parametrize("left", ["{{ time }}", "[INSERT TIME]", "<insert service>", "[xx]"])
+def test_what_a_template_left_to_be_filled_in_is_named(left: str) -> None:
+    told = simple(update("7gv6pn1zyz2n", "resolved", AT, f"It began at {left}, we think."))
+    assert kinds(v2(told)) == ["leftover"]
+    assert "leftover" not in kinds(v2(MESSAGES))
+
+
 def test_a_link_that_named_no_host_leads_where_it_led() -> None:
     told = simple(update("7gv6pn1zyz2n", "resolved", AT, "See [this](/incidents/x) and #1."))
     assert only(told).updates[0].text.markdown == f"See [this]({HOST}/incidents/x) and #1."
