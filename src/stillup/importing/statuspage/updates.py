@@ -16,7 +16,7 @@ from stillup.importing.steps import minute_of
 from stillup.model.post import ComponentMark, Update
 from stillup.model.status import UpdateStatus
 from stillup.model.text import Text
-from stillup.writing.prose import Change, settle
+from stillup.writing.prose import settle
 
 _LATE = timedelta(minutes=10)
 _LEFTOVER = re.compile(
@@ -54,31 +54,35 @@ def find_course(old: Old, parts: Parts, zone: ZoneInfo, doubts: Doubts) -> Cours
     updates = []
     for step, id_ in zip(steps, ids, strict=True):
         status = _status(step, old, doubts)
-        text = settle(step.text, begins_update=True)
-        _note_words(step.text, text.changes, old, doubts)
-        is_late = step.created is not None and step.created - step.time.at > _LATE
-        if is_late:
-            shown, written = f"{step.time.at:%Y-%m-%d %H:%M}", f"{step.created:%Y-%m-%d %H:%M}"
-            doubts.note("backdated", 0, f"{old.name}: of {shown} UTC, written {written} UTC")
-        updates.append(
-            Update(
-                id=id_,
-                status=status,
-                at=step.time.at,
-                text=Text(text.text, ""),
-                components=reader.take(step, status),
-                retrospective=(is_late or step.retrospective) and not old.is_maintenance,
-            )
+        update = Update(
+            id=id_,
+            status=status,
+            at=step.time.at,
+            text=_text(step, old, doubts),
+            components=reader.take(step, status),
+            retrospective=_is_late(step, old, doubts) and not old.is_maintenance,
         )
+        updates.append(update)
     return Course(tuple(updates), reader.first)
 
 
-def _note_words(text: str, changes: tuple[Change, ...], old: Old, doubts: Doubts) -> None:
-    """Note what had to be changed in the words of an update, and what its writer forgot there."""
-    for change in changes:
+def _text(step: OldUpdate, old: Old, doubts: Doubts) -> Text:
+    """Return the words, with a note of what had to change in them and of what its writer forgot."""
+    told = settle(step.text, begins_update=True)
+    for change in told.changes:
         doubts.note(change.kind, 0, f"{old.name}: {change.what}")
-    for found in _LEFTOVER.finditer(text):
+    for found in _LEFTOVER.finditer(step.text):
         doubts.note("leftover", 0, f"{old.name}: `{found[0]}`")
+    return Text(told.text, "")
+
+
+def _is_late(step: OldUpdate, old: Old, doubts: Doubts) -> bool:
+    """Whether an update was written after the time that it shows."""
+    if step.created is None or step.created - step.time.at <= _LATE:
+        return step.retrospective
+    written = f"{step.created:%Y-%m-%d %H:%M} UTC"
+    doubts.note("backdated", 0, f"{old.name}: of {minute_of(step.time)}, written {written}")
+    return True
 
 
 def _with_untimed(old: Old, doubts: Doubts) -> tuple[OldUpdate, ...]:
