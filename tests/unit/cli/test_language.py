@@ -43,7 +43,7 @@ def test_it_writes_every_phrase_for_translators(folder: Path) -> None:
     assert "Add `fi` to `languages` in content/site.yaml." in ran.out
     assert text.startswith("# The words of the interface in Finnish.\n")
     assert "#. a status; stands alone" in text
-    assert '#: home.html\nmsgid "Components"\nmsgstr ""\n' in text
+    assert '#: home.html subscribe.html\nmsgid "Components"\nmsgstr ""\n' in text
     assert text.endswith('msgstr ""\n')
 
 

@@ -47,7 +47,7 @@ def test_the_site_goes_live_and_one_screen_says_so(tmp_path: Path, host: Host) -
     assert (host.folder / "index.html").is_file()
     first, *rest = ran.out.splitlines()
     assert first.startswith(
-        f"www ({host.folder}): live since 2026-11-21 13:00 UTC; 21 files sent ("
+        f"www ({host.folder}): live since 2026-11-21 13:00 UTC; 55 files sent ("
     )
     assert rest == [
         "Publish again at 2026-11-21 13:15 UTC: the next update of 2026-11-21-email is due."
@@ -60,7 +60,7 @@ def test_a_second_run_sends_next_to_nothing(tmp_path: Path, host: Host) -> None:
 
     ran = publish(folder, now="2026-11-21T13:01Z")
 
-    assert "; 1 file sent (30 B), 20 as they were" in ran.out
+    assert "; 1 file sent (30 B), 54 as they were" in ran.out
 
 
 def test_a_new_update_is_counted(tmp_path: Path, host: Host) -> None:
@@ -84,10 +84,10 @@ def test_a_dry_run_says_what_and_why_and_touches_nothing(tmp_path: Path, host: H
     assert not host.folder.exists()
     lines = ran.out.splitlines()
     assert lines[0] == (
-        f"www ({host.folder}): 21 files would be sent (21 new), 0 deleted, 0 would stay as they are"
+        f"www ({host.folder}): 55 files would be sent (55 new), 0 deleted, 0 would stay as they are"
     )
     assert "  new      incidents/2026-11-21-email/index.html" in lines
-    assert lines[-1] == "  … and 1 more"
+    assert lines[-1] == "  … and 35 more"
 
 
 def test_one_target_fails_and_the_other_is_live(tmp_path: Path, host: Host) -> None:
