@@ -25,7 +25,6 @@ class Parts(msgspec.Struct, frozen=True):
     components: tuple[Component, ...] = ()
     by_code: dict[str, str] = {}
     by_name: dict[str, str] = {}
-    unlisted: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
     codes: frozenset[str] = frozenset()
 
@@ -63,7 +62,6 @@ def with_unlisted(parts: Parts, marks: Iterable[Mark], doubts: Doubts) -> Parts:
             components=(*parts.components, component),
             by_code=parts.by_code | ({mark.code: id_} if mark.code else {}),
             by_name=parts.by_name | {name: id_},
-            unlisted=parts.unlisted | {id_},
         )
     return parts
 
