@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from stillup.writing.blocks import scan
 
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _INLINE = (
     r"(?P<before>\]\([ \t]*)(?P<target>(?:[^\s()<>]|\([^\s()]*\))+)"
-    r"(?=[ \t]*(?:[\"'(][^\n]*)?\))"
+    r"(?=[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ \t]*\))"
 )
 _TARGETS = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -7,11 +7,14 @@ from stillup.parse.blocks import BlockKind
 from stillup.writing.blocks import scan
 
 _MARK = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment><!--.*?-->)"
-    r"|(?P<behind><(?P<name>script|style)\b[^>]*>.*?</(?P=name)\s*>|<(?:link|meta|base)\b[^>]*>)"
-    r"|(?P<frame><(?P<frames>iframe|video|audio|object)\b[^>]*>.*?</(?P=frames)\s*>|<embed\b[^>]*>)"
-    r"|(?P<other><(?:form|input|button|select|textarea|canvas|svg|noscript|template|dialog)\b[^>]*>)",
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<comment><!--(?:(?!<!--).)*?-->)"
+    r"|(?P<behind><(?P<name>script|style)\b[^<>]*>(?:(?!<(?P=name)\b).)*?</(?P=name)\s*>"
+    r"|<(?:link|meta|base)\b[^<>]*>)"
+    r"|(?P<frame><(?P<frames>iframe|video|audio|object)\b[^<>]*>"
+    r"(?:(?!<(?P=frames)\b).)*?</(?P=frames)\s*>|<embed\b[^<>]*>)"
+    r"|(?P<other><(?:form|input|button|select|textarea|canvas|svg|noscript|template|dialog)\b"
+    r"[^<>]*>)",
     re.IGNORECASE | re.DOTALL,
 )
 _RAW = re.compile(r" {0,3}<")

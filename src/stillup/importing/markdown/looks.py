@@ -9,7 +9,7 @@ _LINE = re.compile(r"[ \t>]*(?:\{:[^{}\n]*\}|\[TOC\]|\[\[_TOC_\]\])[ \t]*$")
 _CONTENTS = re.compile(r"[ \t>]*[*+-] .*$")
 _BEHIND = re.compile(r"(?<=[)\]*_`])\{:?[ \t]*(?:[.#][\w-]|[\w-]+[ \t]*=|:)[^{}\n]*\}")
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t].*?([ \t]*\{:?[ \t]*[#.][^{}\n]*\})[ \t]*$")
-_CODE = re.compile(r"(?P<code>(`+)(?!`).*?(?<!`)\2(?!`))")
+_CODE = re.compile(r"(?P<code>(?<!`)(`+)(?!`).*?(?<!`)\2(?!`))")
 
 
 def without_looks(text: str, doubts: Doubts) -> str:

@@ -12,9 +12,9 @@ Refer = Callable[[str], str]
 """From the name of a post in a shortcode to a link to it from the root; empty if unknown."""
 
 _MARK = re.compile(
-    r"\{\{[<%][ \t]*(?P<hugo>.*?)[ \t]*/?[>%]\}\}"
-    r"|\{%-?[ \t]*(?P<tag>.*?)[ \t]*-?%\}"
-    r"|\{\{-?[ \t]*(?P<value>.*?)[ \t]*-?\}\}"
+    r"\{\{[<%](?P<hugo>(?:(?!\{\{).)*?)/?[>%]\}\}"
+    r"|\{%-?(?P<tag>(?:(?!\{%).)*?)-?%\}"
+    r"|\{\{-?(?P<value>(?:(?!\{\{).)*?)-?\}\}"
 )
 _CODE = re.compile(
     r"(?P<name>highlight|code|endhighlight|/highlight|endcode)\b[ \t]*(?P<language>[\w+#-]*)"
@@ -49,7 +49,8 @@ def with_shortcodes_told(
         line = lines[number]
         is_target = line[: found.start()].rstrip(" <").endswith(("](", '="', "='"))
         is_alone = found[0] == line.strip()
-        known = _known(found[kind], config, refer if is_target else _unknown, is_alone=is_alone)
+        by = refer if is_target else _unknown
+        known = _known(found[kind].strip(), config, by, is_alone=is_alone)
         if known is None:
             doubts.note("shortcode", number, f"`{found[0]}`")
         return found[0] if known is None else known
