@@ -45,7 +45,8 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     `uid` never depends on text, plan, zone, language, build or clock. `sequence` rises with every
     change that its writers told of. `starts` and `ends` are moments in UTC, or both days, `ends`
     then the first one after it; `done` means that they are no plan but what really was.
-    `entry` is what it says: the post with its latest update alone. Its clock facts say nothing.
+    `entry` is what it says: the post with its latest update alone, without related posts. Its clock
+    facts say nothing.
     """
 
     uid: str
@@ -76,7 +77,7 @@ def documents(site: Site) -> Iterator[Document]:
     """Yield the calendar of all maintenance and that of each component, in every language."""
     maintenance = _maintenance(site)
     for component in ("", *site.catalogue.components):
-        told = [story.digest for story in _held(site, maintenance, component)]
+        told = [story.told_digest for story in _held(site, maintenance, component)]
         for language in site.settings.languages:
             yield Document(
                 urls.in_language(_path(component), language, site.settings),
@@ -200,7 +201,9 @@ def _plan(story: Story) -> tuple[Moment, Moment]:
 
 
 def _entry(site: Site, story: Story, place: Place) -> EntryView:
-    shown = story_view(site, msgspec.structs.replace(story, facts=Facts()), place)
+    alone = msgspec.structs.replace(story.post, related=())
+    timeless = msgspec.structs.replace(story, post=alone, facts=Facts())
+    shown = story_view(site, timeless, place)
     return EntryView(
         id=urls.event_id(story.id, site.settings),
         address=shown.address,

@@ -399,3 +399,20 @@ def test_news_of_one_maintenance_leaves_other_calendars_alone() -> None:
 
 def test_a_new_day_changes_no_calendar() -> None:
     assert documents(WORK, "2026-11-22T16:00:00+00:00") == documents(WORK)
+
+
+def test_that_work_begins_and_is_overdue_by_the_clock_moves_no_key() -> None:
+    for now in ("2026-12-01T23:00:00+00:00", LATER):
+        assert documents(WORK, now) == documents(WORK)
+
+
+def test_a_related_post_is_no_part_of_an_event() -> None:
+    cause = "content/incidents/2026-11-19-full.md"
+    text = (
+        "---\ntitle: Store is full\nimpact: minor\n---\n\n## Resolved · 2026-11-19 10:00\n\nOver.\n"
+    )
+    before = noted("related: 2026-11-19-full").with_files({cause: text})
+    after = before.replace(cause, "Store is full", "Store was full")
+
+    assert documents(after) == documents(before)
+    assert shown(after) == shown(before)
