@@ -38,6 +38,7 @@ def read_entry(entry: Entry, years: Years, doubts: Doubts) -> Old:
         plan=_plan(line, updates, entry, years) if line else None,
         atom_id=entry.atom_id,
         rss_id=entry.rss_id,
+        link=entry.link,
         remarks=(f"Statuspage: planned for: {line.shown}",) if line else (),
         untimed=tuple(_untimed(block) for block, time in reversed(timed) if time is None),
     )
@@ -46,17 +47,24 @@ def read_entry(entry: Entry, years: Years, doubts: Doubts) -> Old:
 def joined(olds: Iterable[Old], told: Iterable[Old], doubts: Doubts) -> Iterator[Old]:
     """Yield every incident once: as the API tells it, with its ids in feeds; else as a feed does.
 
-    `told` are those of feeds. What only a feed says is added.
+    `told` are those of feeds. What only a feed says is added. Both tell of one incident if its id
+    in the API ends the address, or if they give it the same link.
     """
     feeds: dict[str, Old] = {}
     for each in told:
         code = each.code or each.atom_id or each.rss_id or each.title
         known = feeds.get(code)
         feeds[code] = _with_ids(_with_missing(known, each, doubts), each) if known else each
+    linked = {_bare(each.link): code for code, each in feeds.items() if each.link}
     for old in olds:
-        entry = feeds.pop(old.code, None) if old.code else None
+        code = old.code if old.code in feeds else linked.get(_bare(old.link), "")
+        entry = feeds.pop(code, None) if code else None
         yield _with_missing(_with_ids(old, entry), entry, doubts) if entry else old
     yield from feeds.values()
+
+
+def _bare(link: str) -> str:
+    return link.partition("#")[0].rstrip("/")
 
 
 def _with_ids(old: Old, entry: Old) -> Old:

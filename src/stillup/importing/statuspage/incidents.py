@@ -66,6 +66,7 @@ def read_incident(placed: Placed, doubts: Doubts) -> Old:
         known=tuple(
             Mark(code_in(each), text_in(each, "name")) for each in records_in(record, "components")
         ),
+        link=text_in(record, "shortlink"),
         remarks=tuple(_remarks(record)),
         untimed=untimed,
     )

@@ -25,7 +25,7 @@ from stillup.importing.statuspage.settings import (
     remarks_of,
     settings_of,
 )
-from stillup.importing.statuspage.targets import with_whole_links
+from stillup.importing.statuspage.targets import old_addresses, with_whole_links
 from stillup.importing.statuspage.values import text_in
 from stillup.importing.statuspage.years import Years, seen_offsets
 from stillup.parse.zones import zone_of
@@ -48,9 +48,10 @@ class Importer:
         self.note_others()
         page = find_page(documents)
         zone = zone_of(find_time_zone(page))
-        olds = self.incidents(documents, feeds, find_base(page, feeds), zone)
+        base = find_base(page, feeds)
+        olds = self.incidents(documents, feeds, base, zone)
         parts = self.parts(documents, olds)
-        self.posts(olds, parts, zone)
+        self.posts(olds, parts, base, zone)
         settings = settings_of(page, feeds, parts, _oldest(olds, zone), self.doubts)
         origin = page.path if page else feeds[0].path if feeds else "a page that says nothing"
         text = write_settings(settings, origin, remarks_of(page, parts))
@@ -95,13 +96,14 @@ class Importer:
             self.note_affected(documents)
         return parts
 
-    def posts(self, olds: Iterable[Old], parts: Parts, zone: ZoneInfo) -> None:
+    def posts(self, olds: Iterable[Old], parts: Parts, base: str, zone: ZoneInfo) -> None:
         """Convert the incidents."""
         ids = _ids(olds, zone)
         aliases = Aliases(ids)
         for id_, old in ids.items():
             doubts = self.doubts.about(old.path)
-            wanted = (f"/incidents/{old.code}",) if old.code else ()
+            own = f"{'maintenance' if old.is_maintenance else 'incidents'}/{id_}"
+            wanted = [each for each in old_addresses(old, base) if each != own]
             place = Place(id_, aliases.claimed(wanted, doubts), zone, self.now)
             post = convert(old, place, parts, doubts)
             note_state(post, old.name, doubts)

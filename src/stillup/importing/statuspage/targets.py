@@ -1,7 +1,7 @@
-"""Links of the old page that were written without its address: they lead there by it."""
+"""Addresses of the old page: those of its posts, and links that were written without its host."""
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
@@ -11,6 +11,18 @@ from stillup.importing.settings_writer import NOWHERE
 from stillup.importing.statuspage.old import Old
 
 _STAYS = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|$)", re.IGNORECASE)
+
+
+def old_addresses(old: Old, base: str) -> tuple[str, ...]:
+    """Return the paths at which the old page had an incident, without slashes round them.
+
+    Statuspage has it under its id in the API. A page that is only compatible may have it elsewhere
+    and says so by `shortlink`.
+    """
+    by_code = f"incidents/{old.code}" if old.code else ""
+    link = urlsplit(old.link)
+    by_link = link.path.strip("/") if base and old.link.startswith(f"{base}/") else ""
+    return tuple(dict.fromkeys(each for each in (by_code, by_link) if each))
 
 
 def with_whole_links(old: Old, base: str, doubts: Doubts) -> Old:

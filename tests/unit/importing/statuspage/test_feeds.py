@@ -248,3 +248,13 @@ def test_entries_without_an_address_are_told_apart_all_the_same() -> None:
     two = [entry(n, "a", f"Title {n}", "2022-02-15T13:37:37-08:00", OVER) for n in (1, 2)]
     files = {"f.atom": atom(*(each.replace(f"{HOST}/incidents/a", "") for each in two))}
     assert new(files).posts == 2
+
+
+def test_a_page_that_is_only_compatible_joins_by_the_link_that_both_sources_have() -> None:
+    slug, code = "2022-02-15-messages-late", "n4njzfn1mqy0"
+    link = f"{HOST}/incidents/{slug}/"
+    entries = atom(TOLD).replace(f"{HOST}/incidents/{code}".encode(), link.encode())
+    post = only({**v2(MESSAGES | {"shortlink": link}), "history.atom": entries})
+
+    assert (post.feed_id, post.api_id) == (f"{TAG}/777", code)
+    assert [alias.id for alias in post.aliases] == [f"incidents/{code}/", f"incidents/{slug}/"]
