@@ -72,6 +72,7 @@ KINDS = {
 }
 """The kinds of doubt, gravest first, each with the sentence that stands over them."""
 
+_OF_FILES = frozenset({"front-matter", "file"})
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
@@ -127,6 +128,11 @@ def note_time(doubts: Doubts, line: int, typed: str, time: Time) -> None:
         doubts.note("day-only", line, f"`{typed}`")
     if time.fraction:
         doubts.note("fraction", line, f"`{typed}`")
+
+
+def unread_lines(doubts: Iterable[Doubt], most: int) -> list[str]:
+    """Return lines to print where nothing came of a source: at most `most` on files not read."""
+    return list(_shown([doubt for doubt in doubts if doubt.kind in _OF_FILES], most))
 
 
 def doubt_lines(doubts: Iterable[Doubt], most: int | None = None) -> list[str]:

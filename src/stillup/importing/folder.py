@@ -1,6 +1,6 @@
 """The one place where importers touch the world: the old site to bytes, our files to a folder."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -51,6 +51,11 @@ def read_tree(
         and path.name.lower().endswith(endings)
     ]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in kept}
+
+
+def find_paths(folder: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Return those of `paths` that are there."""
+    return frozenset(path for path in paths if (folder / path).exists())
 
 
 def write_import(folder: Path, files: Mapping[str, bytes]) -> Written:

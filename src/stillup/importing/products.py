@@ -1,6 +1,6 @@
 """The products whose sites can be brought along: what to read of each, and who reads it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import datetime
 
 import msgspec
@@ -16,7 +16,7 @@ class Product(msgspec.Struct, frozen=True):
 
     Of a folder, the files right in it and below `tops` are read, `.` being all of it; only those
     whose names end as `endings` say. `may_be_file` is whether a single file can be the source.
-    `importer` loads the code of this product alone.
+    `importer` loads the code of this product alone. `sign` is a path that only its sites have.
     """
 
     source: str
@@ -25,11 +25,19 @@ class Product(msgspec.Struct, frozen=True):
     tops: tuple[str, ...] = (".",)
     endings: tuple[str, ...] = ("",)
     may_be_file: bool = False
+    sign: str = ""
 
 
 def find_product(name: str) -> Product:
     """Return a product by the name that `stillup import` knows it by. Raises KeyError."""
     return PRODUCTS[name]
+
+
+def find_likelier(name: str, paths: Container[str]) -> str:
+    """Return the product whose sign is among `paths` if that of `name` is not; empty if none."""
+    if PRODUCTS[name].sign in paths:
+        return ""
+    return next((other for other, each in PRODUCTS.items() if each.sign in paths), "")
 
 
 def _cstate() -> Importer:
@@ -80,6 +88,7 @@ PRODUCTS = {
         holds="the folder of the cstate site, the one that holds `content/issues`",
         importer=_cstate,
         tops=("content", "static", "config"),
+        sign="content/issues",
     ),
     "markdown": Product(
         source="the folder of the blog, or of its posts",
@@ -92,6 +101,7 @@ PRODUCTS = {
         importer=_json,
         endings=(".json",),
         may_be_file=True,
+        sign="data/incidents",
     ),
     "statuspage": Product(
         source="a folder with the documents you saved, or one of them",
@@ -100,12 +110,14 @@ PRODUCTS = {
         importer=_statuspage,
         endings=(".json", ".atom", ".rss", ".xml"),
         may_be_file=True,
+        sign="history.atom",
     ),
     "upptime": Product(
         source="the folder of the Upptime repository, with its issues saved in it as JSON",
         holds="the folder of the Upptime repository, the one that holds `.upptimerc.yml`",
         importer=_upptime,
         tops=("history", "issues"),
+        sign=".upptimerc.yml",
         endings=(".yml", ".yaml", ".json"),
     ),
     "pelican": Product(
@@ -113,6 +125,7 @@ PRODUCTS = {
         holds="the folder of the Pelican site, the one that holds `content/resolved`",
         importer=_pelican,
         tops=("content",),
+        sign="pelicanconf.py",
     ),
     "statusfy": Product(
         source="the folder of the Statusfy site",
@@ -122,3 +135,5 @@ PRODUCTS = {
     ),
 }
 """By the name that is typed."""
+
+SIGNS = tuple(product.sign for product in PRODUCTS.values() if product.sign)

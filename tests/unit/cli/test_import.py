@@ -150,3 +150,42 @@ def test_saved_files_that_hold_no_incident_are_refused_with_what_is_wanted(tmp_p
     assert not (tmp_path / "new").exists()
     ran = run("-C", tmp_path, "import", "statuspage", "y.json", "--into", "new")
     assert "there is no folder or file" in ran.err
+
+
+def test_what_could_not_be_read_is_said_where_nothing_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "incidents.json").write_text("<!DOCTYPE html><title>Moved</title>")
+    (tmp_path / "history.atom").write_text("<html></html>")
+
+    ran = run("import", "statuspage", tmp_path, "--into", tmp_path / "new")
+
+    assert ran.code == 2
+    assert "\n  history.atom: it is neither an Atom feed nor RSS\n" in ran.err
+    assert "\n  incidents.json: it is not JSON\n" in ran.err
+
+
+def test_a_site_of_another_product_is_told_by_its_sign(tmp_path: Path) -> None:
+    OLD.write(tmp_path / "old")
+    line = f"\n  stillup import cstate {tmp_path / 'old'} --into {tmp_path / 'new'}\n"
+
+    refused = run("import", "statuspage", tmp_path / "old", "--into", tmp_path / "new")
+    assert refused.code == 2
+    assert line in refused.err
+
+    assert line in run("import", "markdown", tmp_path / "old", "--into", tmp_path / "new").out
+    assert line not in run("import", "cstate", tmp_path / "old", "--into", tmp_path / "new2").out
+
+
+def test_all_is_named_only_where_doubts_were_left_out(tmp_path: Path) -> None:
+    OLD.write(tmp_path / "old")
+    few = run("import", "cstate", tmp_path / "old", "--into", tmp_path / "new")
+    assert " above.\n" in few.out
+    assert "--all" not in few.out
+
+    post = tmp_path / "old" / "content" / "issues" / "2024-04-13-api.md"
+    for day in range(10, 22):
+        twin = post.with_name(f"2024-05-{day}-api.md")
+        twin.write_text(post.read_text("utf-8").replace("-04-13", f"-05-{day}"), "utf-8")
+    many = run("import", "cstate", tmp_path / "old", "--into", tmp_path / "new")
+    assert " above; --all prints every one of them.\n" in many.out
+    every = run("import", "cstate", tmp_path / "old", "--into", tmp_path / "new", "--all")
+    assert " above.\n" in every.out

@@ -46,9 +46,10 @@ class Plan(msgspec.Struct, frozen=True):
 class Old(msgspec.Struct, frozen=True, kw_only=True):
     """An incident or a maintenance. `code` is its id in the API and in its address.
 
-    `atom_id` and `rss_id` are its ids in feeds, `link` is where it says it is to be read. `word` is the status it has now, empty if the
-    source does not say; `impact` as well. `known` are components named without a status. `path`
-    is the file that doubts are about, `remarks` is what has no place in ours.
+    `atom_id` and `rss_id` are its ids in feeds, `link` is where it is to be read. `word` is
+    the status it has now, empty if the source does not say; `impact` as well. `known` are
+    components named without a status. `path` is the file that doubts are about, `remarks` is what
+    has no place in ours.
     """
 
     code: str
