@@ -15,7 +15,7 @@ _SIGNS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN = frozenset({"script", "style"})
 _MARKDOWN = re.compile(r"([\\`*_\[\]<])")
-_STARTS = re.compile(r"^(\s*\d*)(?=[#>+-]\s|[.)]\s|>|#+$)", re.MULTILINE)
+_STARTS = re.compile(r"^(\s*\d*)(?=(?:#+|[>+-])\s|[.)]\s|>|#+$)", re.MULTILINE)
 
 
 def is_markup(text: str) -> bool:

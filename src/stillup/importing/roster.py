@@ -56,7 +56,7 @@ def marks_of(
     for name in names:
         id_ = roster.find(name)
         if name in roster.unlisted:
-            doubts.note("component", line, f"no system is called `{name}`", f"it is `{id_}`")
+            doubts.note("component", line, f"no component is called `{name}`", f"it is `{id_}`")
         elif name not in roster.exact:
             doubts.note("component-case", line, f"`{name}`", f"it is `{id_}`")
         marks.setdefault(id_, ComponentMark(id_, status))

@@ -25,6 +25,7 @@ from stillup.importing.markup import as_markdown, is_markup
         ("<blockquote><p>Said.</p></blockquote>", "> Said."),
         ("<p># no heading<br>- no list<br>1. none<br>19:20 - it</p>",
          "\\# no heading\\\n\\- no list\\\n1\\. none\\\n19:20 - it"),
+        ("<p>Two<br>## signs</p>", "Two\\\n\\## signs"),
         ("<p>5 &lt; 6 &amp; <u>so</u></p>", "5 \\< 6 & so"),
         ("<script>alert(1)</script><p>Words</p>", "Words"),
         ("<p><b></b>Words</p>", "Words"),

@@ -51,7 +51,8 @@ def settings_of(config: Config, roster: Roster, since: date | None, doubts: Doub
     """Return our settings."""
     base = find_base(config)
     if not base:
-        what = f"`baseURL` is `{config.text('baseurl')}`, which names no host"
+        typed = config.text("baseurl")
+        what = f"`baseURL` is `{typed}`, which names no host" if typed else "`baseURL` is missing"
         doubts.note("setting", 0, what, f"`url` is {NOWHERE}: change it")
     if not config.text("title"):
         doubts.note("setting", 0, "`title` is missing", "`name` is `Status`: change it")

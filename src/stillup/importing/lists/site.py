@@ -10,7 +10,7 @@ import msgspec
 from stillup.importing.aliases import Aliases
 from stillup.importing.doubt import Doubts
 from stillup.importing.json_files import Document, Record, load
-from stillup.importing.lists.find import find_components
+from stillup.importing.lists.find import find_components, find_posts
 from stillup.importing.lists.found import Found, find_named
 from stillup.importing.lists.head import is_work
 from stillup.importing.lists.keys import folded, text_of
@@ -129,7 +129,8 @@ def _note_others(
     held = {each.raw.path for each in found}
     parts = {id(record) for record in declared}
     for document in documents:
-        if any(id(record) in parts for record in find_components(document)):
+        is_told = next(find_posts(document), None) is not None
+        if is_told or any(id(record) in parts for record in find_components(document)):
             held.add(document.path)
     for path in paths:
         if path not in held:

@@ -61,8 +61,9 @@ def _linked(posts: tuple[Found, ...]) -> frozenset[str]:
 
 
 def _note_unsure(blog: Blog, unsure: list[str], style: str, doubts: Doubts) -> None:
+    count = "1 post" if len(unsure) == 1 else f"{len(unsure)} posts"
     if blog.engine is Engine.NONE:
-        what = f"nothing tells those of {len(unsure)} posts"
+        what = f"nothing tells those of {count}"
         doubts.note(
             "unsure-address",
             0,
@@ -70,6 +71,6 @@ def _note_unsure(blog: Blog, unsure: list[str], style: str, doubts: Doubts) -> N
             "they are left out; the folder of the whole blog may tell them",
         )
         return
-    what = f"no settings of {blog.engine} are here to tell those of {len(unsure)} posts"
+    what = f"no settings of {blog.engine} are here to tell those of {count}"
     done = f"they are made as `{style}`" if style else "they are as it makes them by itself"
     doubts.note("unsure-address", 0, what, f"{done}, such as `{unsure[0]}`")

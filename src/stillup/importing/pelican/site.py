@@ -151,7 +151,8 @@ def _settings(conf: Conf, posts: tuple[Found, ...], doubts: Doubts) -> str:
     elif not name:
         about.note("setting", 0, "`SITENAME` is missing", "`name` is `Status`: change it")
     if conf.path and not conf.base:
-        what = f"`SITEURL` is `{conf.values.get('SITEURL', '')}`, which names no host"
+        typed = conf.values.get("SITEURL", "")
+        what = f"`SITEURL` is `{typed}`, which names no host" if typed else "`SITEURL` is missing"
         about.note("setting", 0, what, f"`url` is {NOWHERE}: change it")
     remarks = list(unplaced_settings(conf))
     for remark in remarks:

@@ -89,7 +89,8 @@ def _settings(config: Config, posts: tuple[Found, ...], roster: Roster, doubts: 
     if config.path and not config.title:
         about.note("setting", 0, "`title` can't be read", "`name` is `Status`: change it")
     if config.path and not base:
-        what = f"`baseUrl` is `{config.base}`, which names no host"
+        told = f"`baseUrl` is `{config.base}`, which names no host"
+        what = told if config.base else "`baseUrl` is missing"
         about.note("setting", 0, what, f"`url` is {NOWHERE}: change it")
     if not config.systems and not roster.components:
         systems = ", ".join(f"`{system}`" for system in DEFAULT_SYSTEMS)

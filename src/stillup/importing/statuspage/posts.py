@@ -172,7 +172,8 @@ def _impact(old: Old, doubts: Doubts) -> Impact:
     if old.impact is None or old.is_maintenance:
         return Impact.MINOR
     if old.impact not in _IMPACTS:
-        doubts.note("impact", 0, f"{old.name}: `{old.impact}`", "it is `minor`")
+        said = f"`{old.impact}`" if old.impact else "it says none"
+        doubts.note("impact", 0, f"{old.name}: {said}", "it is `minor`")
     return _IMPACTS.get(old.impact, Impact.MINOR)
 
 

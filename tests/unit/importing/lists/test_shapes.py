@@ -241,3 +241,11 @@ def test_a_list_that_begins_with_the_newest_keeps_the_order_of_one_moment() -> N
     post = {"title": "x", "updates": updates, "report": "Why", "reportPublishedTime": ENDED}
     told = only(imported([post])).updates
     assert [update.text.markdown for update in told] == ["First.", "Second.", "Last.", "Why"]
+
+
+def test_a_file_whose_posts_another_one_holds_too_is_not_called_empty() -> None:
+    told = json.dumps(INSTATUS).encode()
+    again = import_json({"a.json": told, "b.json": told, "c.json": b"{}"}, NOW)
+
+    assert again.posts == 1
+    assert [doubt.path for doubt in again.doubts if doubt.kind == "file"] == ["c.json"]

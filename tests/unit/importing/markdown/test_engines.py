@@ -235,3 +235,11 @@ def test_an_old_address_leads_to_one_post_only() -> None:
     assert blog.aliases("a") == ["/x/"]
     assert blog.aliases("b") == []
     assert len(blog.told("address")) == 2
+
+
+def test_one_post_without_an_old_address_is_counted_as_one() -> None:
+    blog = brought("-- down.md --\n---\ntitle: Down\ndate: 2024-05-06\n---\nIt was.\n")
+
+    assert [told.partition(";")[0] for told in blog.told("unsure-address")] == [
+        "SRC:0: nothing tells those of 1 post"
+    ]
