@@ -14,6 +14,7 @@ from stillup.cli.wishes import SiteVerb, prefix_of
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from stillup.build import Build
     from stillup.cli.sitting import Sitting
     from stillup.compose.story import Story
     from stillup.desk.mailing import Wanted
@@ -63,6 +64,12 @@ def complete(ctx: click.Context, param: click.Parameter, begun: str) -> "list[Co
     default="{{unsubscribe}}",
     show_default=True,
 )
+@click.option(
+    "--leave-out",
+    metavar="FILE",
+    multiple=True,
+    help="Do without this file, which has errors. May be given several times.",
+)
 @click.option("--now", metavar="TIME", help="Pretend it is this moment, such as 2026-11-21T13:10Z.")
 @click.pass_context
 def mail(
@@ -80,6 +87,7 @@ def mail(
     to: str,
     name: str,
     unsubscribe: str,
+    leave_out: tuple[str, ...],
     now: str | None,
 ) -> None:
     """Print the latest update of the post that WORDS mean as a message to subscribers.
@@ -97,18 +105,27 @@ def mail(
       stillup mail email --html --name '*|FNAME|*' --unsubscribe '*|UNSUB|*'
       stillup mail 2026-11-21-email --update u2026-11-21-1241 --language ca --text
     """
+    from stillup.cli.order import source_path
     from stillup.cli.sitting import Sitting
     from stillup.compose.mail import Blanks
-    from stillup.desk.mailing import Wanted
+    from stillup.desk.mailing import Wanted, public_build
 
     sitting = Sitting(ctx, now, dry=True)
-    if not sitting.desk.build.is_good:
+    without = frozenset(source_path(path, sitting.folder) for path in leave_out)
+    build = public_build(sitting.desk, without)
+    if not build.is_good:
         complain("the site has errors, so nothing of it can go live; `stillup check` shows them\n")
+        complain(_way_out(sitting, build, without))
         ctx.exit(exits.PROBLEMS)
     story = _pick(sitting, " ".join(words))
     blanks = Blanks(sender=sender, to=to, name=name, unsubscribe=unsubscribe)
     wanted = Wanted(
-        update=update_id, language=language, draft=draft, same_subject=same_subject, blanks=blanks
+        update=update_id,
+        language=language,
+        draft=draft,
+        same_subject=same_subject,
+        leave_out=without,
+        blanks=blanks,
     )
     message = _write(ctx, sitting, story, wanted)
     data = message.data if form is None else getattr(message, form).encode()
@@ -117,6 +134,19 @@ def mail(
         return
     (sitting.wishes.folder / out).write_bytes(data)
     say(f"Wrote {sitting.wishes.folder / out}: {message.subject}\n")
+
+
+def _way_out(sitting: "Sitting", build: "Build", without: frozenset[str]) -> str:
+    """Return what to add so that an old mistake holds no message up, if anything helps."""
+    import shlex
+
+    from stillup.cli.checked import without_broken
+
+    rest, left = without_broken(build, sitting.folder, sitting.now, without)
+    if not rest.is_good or not left:
+        return ""
+    more = shlex.join([part for path in sorted(left) for part in ("--leave-out", path)])
+    return f"\nTo do without what is broken, add to the command:\n\n{more}\n"
 
 
 def _pick(sitting: "Sitting", words: str) -> "Story":

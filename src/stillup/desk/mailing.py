@@ -24,18 +24,22 @@ class Unsendable(Exception):  # noqa: N818 - it says what is so
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """Which message: that of the latest update and in the first language, if none is named.
 
-    `draft` allows for what is not public; `same_subject` is explained at `message_of`.
+    `draft` allows for what is not public; `same_subject` is explained at `message_of`. `leave_out`
+    are source paths to do without.
     """
 
     update: str = ""
     language: str = ""
     draft: bool = False
     same_subject: bool = False
+    leave_out: frozenset[str] = frozenset()
     blanks: Blanks = Blanks()
 
 
 def write_message(desk: Desk, story: Story, wanted: Wanted) -> Message:
     """Return the message about a post. Raises Unsendable, or ThemeError if the theme is wrong."""
+    if story.post.source in wanted.leave_out:
+        raise Unsendable(f"`{story.post.title}` is left out", "Mend its file: stillup check")
     made = _build(desk, story, wanted)
     site = made.site
     public = None if site is None else site.by_id.get(story.id)
@@ -47,22 +51,32 @@ def write_message(desk: Desk, story: Story, wanted: Wanted) -> Message:
     )
 
 
+def public_build(desk: Desk, leave_out: frozenset[str]) -> Build:
+    """Return the site of the readers without some files. It may have errors."""
+    return _decide(desk, leave_out, show_hidden=False) if leave_out else desk.build
+
+
 def _build(desk: Desk, story: Story, wanted: Wanted) -> Build:
     """Return the site that has the post: that of the readers, or one with drafts."""
     if story.id not in desk.hidden:
-        return desk.build
+        return public_build(desk, wanted.leave_out)
     if not wanted.draft:
         raise Unsendable(
             f"`{story.post.title}` is not public yet, so nobody should get mail about it",
             "Take out `draft` or wait for `publish_at`; to read the message before: --draft",
         )
+    return _decide(desk, wanted.leave_out, show_hidden=True)
+
+
+def _decide(desk: Desk, leave_out: frozenset[str], *, show_hidden: bool) -> Build:
     return build(
         desk.sources,
         desk.now,
         memory=desk.memory,
+        leave_out=leave_out,
         found=desk.found,
         program=digest_of_program(),
-        show_hidden=True,
+        show_hidden=show_hidden,
     )
 
 

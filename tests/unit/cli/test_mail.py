@@ -111,8 +111,33 @@ def test_nobody_gets_mail_about_what_cannot_go_live(tmp_path: Path) -> None:
 
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == (
-        "the site has errors, so nothing of it can go live; `stillup check` shows them\n"
+        "the site has errors, so nothing of it can go live; `stillup check` shows them\n\n"
+        f"To do without what is broken, add to the command:\n\n--leave-out {OLD}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "option"), [("author: jane", "--text"), ("draft: true", "--draft")]
+)
+def test_a_mistake_in_an_old_file_holds_no_message_up(
+    line: str, option: str, tmp_path: Path
+) -> None:
+    site = SITE.replace(OLD, "components: webmail", "components: webmial")
+    site = site.replace(EMAIL, "author: jane", line)
+
+    ran = mail(tmp_path, "late", "--leave-out", OLD, option, site=site)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "We are looking into it." in ran.out
+
+
+def test_what_is_left_out_has_no_message(tmp_path: Path) -> None:
+    site = SITE.replace(OLD, "components: webmail", "components: webmial")
+
+    ran = mail(tmp_path, "webmail", "slow", "--leave-out", OLD, site=site)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "error: `Webmail was slow` is left out\n\nMend its file: stillup check\n"
 
 
 def test_a_fault_in_a_theme_of_ones_own_is_placed(tmp_path: Path) -> None:
