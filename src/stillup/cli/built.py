@@ -85,7 +85,8 @@ def _unseen(path: str, out: Path) -> str:
     page = page_path(name) if folder == "pages" else post_path(kind, name)
     if not (out / page).is_file():
         return "readers see nothing of it"
-    elsewhere = "the menu" if folder == "pages" else "the front page, the history and the feeds"
+    everywhere = "the front page, the history, feeds, calendars, badges and the API"
+    elsewhere = "the menu" if folder == "pages" else everywhere
     return f"its page stays as it was; it is missing from {elsewhere}"
 
 

@@ -72,7 +72,7 @@ def _warn_if_open(parsed: Parsed, problems: Problems) -> None:
         if post is not None
         else "nobody can read whether what this file tells is over, and it is left out",
         help="until it is mended, the front page does not speak of it, and may say that all is "
-        "well: mend it soon",
+        "well, as may badges, the banner and the API: mend it soon",
     )
 
 

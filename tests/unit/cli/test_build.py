@@ -135,7 +135,7 @@ def test_the_way_out_works_and_says_what_readers_will_not_see(
     assert page.read_bytes() == before
     assert (
         f"left out: {WEBMAIL}: its page stays as it was; it is missing from the front page, "
-        "the history and the feeds\n" in ran.out
+        "the history, feeds, calendars, badges and the API\n" in ran.out
     )
 
 

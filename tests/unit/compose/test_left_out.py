@@ -61,6 +61,7 @@ def test_what_is_going_on_is_warned_of(path: str) -> None:
     assert not found.is_error
     assert found.span.path == path
     assert "the front page does not speak of it" in found.help
+    assert "badges, the banner and the API" in found.help
 
 
 def test_a_mistake_in_it_changes_nothing() -> None:
