@@ -57,7 +57,7 @@ def import_pelican(files: Mapping[str, bytes], now: datetime | None = None) -> I
     site = Site(conf, zone, place, now)
     written: dict[str, bytes] = {}
     aliases = Aliases(post.id for post in posts if post.state is not State.PLANNED)
-    for post in posts:
+    for post in sorted(posts, key=lambda post: post.is_draft):  # old addresses lead to no draft
         about = doubts.about(post.path)
         at = read_time(post.front.text("date"), zone)
         old = conf.address(post.front, post.name, post.state, at.wall if at else None)

@@ -78,7 +78,7 @@ def _flat(value: Value, depth: int = 0) -> Iterator[Record]:
 
 
 def _is_issue(record: Record) -> bool:
-    is_pull = "pull_request" in record or "/pull/" in _text(record, "html_url", "url")
+    is_pull = bool(record.get("pull_request")) or "/pull/" in _text(record, "html_url", "url")
     return isinstance(record.get("title"), str) and "state" in record and not is_pull
 
 

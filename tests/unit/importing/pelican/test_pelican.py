@@ -95,6 +95,15 @@ def test_the_same_outage_in_two_folders_counts_once() -> None:
     assert "twin" in kinds(found)
 
 
+def test_an_old_address_leads_to_the_post_that_is_public() -> None:
+    files = site(resolved_a=outage("Title: Slow", DATE, FINISH),
+                 ongoing_a=outage("Title: Slow", DATE))  # fmt: skip
+    shown = {"pelicanconf.py": b"SITEURL = 'https://status.harbour.example'\nTIMEZONE = 'UTC'\n"}
+    found = import_pelican(files | shown, NOW)
+    assert b"\naliases: /slow.html\n" in found.files["content/incidents/a.md"]
+    assert b"aliases" not in found.files["content/incidents/a-2.md"]
+
+
 def test_a_file_that_pelican_did_not_show_is_a_draft() -> None:
     files = site() | {"content/ongoing/2023-02-07-store": outage("Title: x", DATE)}
     found = import_pelican(files, NOW)

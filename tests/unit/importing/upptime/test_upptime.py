@@ -138,7 +138,7 @@ def test_settings_keep_what_they_can_and_the_rest_as_comments() -> None:
 
 def test_other_issues_and_pull_requests_are_no_posts() -> None:
     pull = DOWN | {"number": 2, "pull_request": {"url": "x"}}
-    found = imported(DOWN, OTHER, pull)
+    found = imported(DOWN | {"pull_request": None}, OTHER, pull)
     assert found.posts == 1
     assert [doubt.path for doubt in found.doubts if doubt.kind == "file"] == ["issues.json#1"]
 
