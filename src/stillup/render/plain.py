@@ -10,6 +10,11 @@ _APART = frozenset({"p", "ul", "ol", "blockquote", "pre", "table", "h1", "h2", "
 _BELOW = frozenset({"li", "tr", "br", "hr", "div", "dt", "dd"})
 """These begin a new line."""
 
+_LISTS = frozenset({"ul", "ol"})
+_UNNUMBERED = -1
+_ENDLESS = 10
+"""Digits of a number at which nobody counts any more. HTML of others may say so."""
+
 _SILENT = frozenset({"title", "style", "script"})
 """What these hold is not read."""
 
@@ -38,23 +43,39 @@ class _Reader(HTMLParser):
         self._silent = False
         self.parts: list[str] = []
         self._links: list[tuple[str, int]] = []
+        self._lists: list[int] = []
+        self._is_at_item = False
         self._kept = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _APART:
-            self.parts.append("\n\n")
+        if tag == "li":
+            self._begin_item()
+        elif tag in _APART:
+            self.parts.append("" if self._is_at_item else "\n\n")
         elif tag in _BELOW:
-            self.parts.append("\n- " if tag == "li" else "\n")
+            self.parts.append("\n")
         elif tag in {"td", "th"}:
             self.parts.append(" ")
         elif tag == "img":
             self.parts.append(dict(attrs).get("alt") or "")
         elif tag == "a":
             self._links.append((dict(attrs).get("href") or "", len(self.parts)))
+        if tag in _LISTS:
+            self._lists.append(_first_number(attrs) if tag == "ol" else _UNNUMBERED)
         self._kept += tag == "pre"
         self._silent = tag in _SILENT
 
+    def _begin_item(self) -> None:
+        number = self._lists.pop() if self._lists else _UNNUMBERED
+        self.parts.append("\n- " if number == _UNNUMBERED else f"\n{number}. ")
+        self._lists.append(number if number == _UNNUMBERED else number + 1)
+        self._is_at_item = True
+
     def handle_endtag(self, tag: str) -> None:
+        if tag in _LISTS and self._lists:
+            self._lists.pop()
+        if tag == "li":
+            self._is_at_item = False
         if tag in _APART:
             self.parts.append("\n\n")
         elif tag == "a" and self._links:
@@ -66,8 +87,16 @@ class _Reader(HTMLParser):
         self._silent = False
 
     def handle_data(self, data: str) -> None:
+        if self._is_at_item and data.isspace():
+            return
+        self._is_at_item = False
         if not self._silent:
             self.parts.append(data if self._kept > 0 else _BLANKS.sub(" ", data))
 
     def _is_shown(self, address: str) -> bool:
         return address.startswith(("http:", "https:")) or address in self._shown
+
+
+def _first_number(attrs: list[tuple[str, str | None]]) -> int:
+    start = dict(attrs).get("start") or ""
+    return int(start) if start.isdecimal() and len(start) < _ENDLESS else 1
