@@ -106,4 +106,4 @@ def _text(answer: Answer) -> str:
 
 
 def _not_status(address: str) -> Unreadable:
-    return Unreadable(f"`{address}` is a page for people", NO_STATUS_HERE, weight=1)
+    return Unreadable(f"`{address}` tells no status", NO_STATUS_HERE, weight=1)

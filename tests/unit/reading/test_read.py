@@ -188,7 +188,7 @@ def test_a_host_that_sends_everybody_on_and_on_is_left(host: CannedHost) -> None
             host.answers[f"{here.rstrip('/')}{API}{name}.json"] = moved
         host.answers[f"{there}/"] = PAGE
 
-    assert failure(host.address) == f"`{host.address}{SUMMARY}` is a page for people"
+    assert failure(host.address) == f"`{host.address}{SUMMARY}` tells no status"
     assert len(host.paths) < 60
 
 
@@ -221,9 +221,9 @@ def test_what_says_most_is_said(host: CannedHost) -> None:
 @pytest.mark.parametrize(
     ("answer", "fact"),
     [
-        (PAGE, "is a page for people"),
-        (Canned(b"[]"), "is a page for people"),
-        (Canned(b'{"hello": 1}'), "is a page for people"),
+        (PAGE, "tells no status"),
+        (Canned(b"[]"), "tells no status"),
+        (Canned(b'{"hello": 1}'), "tells no status"),
         (Canned(b""), "is not JSON"),
         (Canned(b'{"status": {"indicator": "no'), "is not JSON"),
         (Canned(b"[" * 100_000), "is not JSON"),
