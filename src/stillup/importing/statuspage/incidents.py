@@ -43,6 +43,9 @@ _USED_OF_UPDATE = frozenset(
      "affected_components", "deliver_notifications", "tweet_id", "twitter_updated_at",
      "wants_twitter_update", "name"}
 )  # fmt: skip
+_OF_UPDATES = ("status", "created_at", "started_at", "resolved_at")
+"""What updates say as well, where there are any."""
+
 _POSTMORTEM = "postmortem"
 _WORD = re.compile(r"\w+")
 
@@ -67,7 +70,7 @@ def read_incident(placed: Placed, doubts: Doubts) -> Old:
             Mark(code_in(each), text_in(each, "name")) for each in records_in(record, "components")
         ),
         link=text_in(record, "shortlink"),
-        remarks=tuple(_remarks(record)),
+        remarks=(*_remarks(record), *(_lone_remarks(record) if not updates else ())),
         untimed=untimed,
     )
 
@@ -152,6 +155,13 @@ def _remarks(record: Record) -> Iterator[str]:
     text = body_in(record, "postmortem_body")
     if text and not record.get("postmortem_published_at"):
         yield f"Statuspage: postmortem_body, never published: {_shown(text)}"
+
+
+def _lone_remarks(record: Record) -> Iterator[str]:
+    """Yield what nothing else would tell of an incident without an update."""
+    for key in _OF_UPDATES:
+        if text := text_in(record, key):
+            yield f"Statuspage: {key}: {text}"
 
 
 def _shown(value: object) -> str:

@@ -43,7 +43,8 @@ def wanted_id(old: Old, zone: ZoneInfo) -> str:
 def convert(old: Old, place: Place, parts: Parts, doubts: Doubts) -> Incident | Maintenance:
     """Return a post of ours. Where nobody can tell when it was, it is a draft."""
     if not old.updates:
-        doubts.note("no-start", 0, f"{old.name} has no update with a time", "its words are there")
+        done = "its words are there" if old.untimed else ""
+        doubts.note("no-start", 0, f"{old.name} has no update with a time", done)
         summary = settle("\n\n".join(old.untimed), begins_update=False).text
         frame = _incident(old, place, doubts)
         return msgspec.structs.replace(frame, draft=True, summary=Text(summary, ""))

@@ -389,6 +389,15 @@ def test_updates_without_a_time_are_told_with_one_that_has_it() -> None:
     assert draft.endswith("---\n\nNobody knows when.\n")
 
 
+def test_an_incident_without_an_update_keeps_its_times_as_comments() -> None:
+    bare = incident("0ld0ld0ld0ld", "Of old", status="resolved", resolved_at=LATER)
+    (draft,) = (d.decode() for p, d in new(v2(bare)).files.items() if p.endswith(".md"))
+    assert "draft: true" in draft
+    assert "\n#Statuspage: status: resolved\n" in draft
+    assert f"\n#Statuspage: resolved_at: {LATER}\n" in draft
+    assert "words are there" not in " ".join(d.done for d in new(v2(bare)).doubts)
+
+
 @pytest.mark.parametrize("left", ["{{ time }}", "[INSERT TIME]", "<insert service>", "[xx]"])
 def test_what_a_template_left_to_be_filled_in_is_named(left: str) -> None:
     told = simple(update("7gv6pn1zyz2n", "resolved", AT, f"It began at {left}, we think."))
