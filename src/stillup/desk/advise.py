@@ -21,12 +21,14 @@ _GAP = "gap-left"
 def advice(outcome: Outcome) -> tuple[str, ...]:
     """Return what to look at again, each with the line that would mend it.
 
-    Where no update was written, there is nothing to say. What is so of the whole site is said of a
+    Where no update was written, there is little to say. What is so of the whole site is said of a
     new incident only: whoever writes its updates has heard it.
     """
-    update = update_written(outcome)
-    if update is None or outcome.story is None:
+    if outcome.story is None:
         return ()
+    update = update_written(outcome)
+    if update is None:
+        return tuple(_of_withdrawal(outcome, outcome.story))
     return tuple(dict.fromkeys(_advice(outcome, outcome.story, update)))
 
 
@@ -44,6 +46,16 @@ def _advice(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:
     yield from _of_texts(outcome, story, update)
     yield from _of_writer(outcome, story, update)
     yield from _of_warnings(outcome)
+
+
+def _of_withdrawal(outcome: Outcome, story: Story) -> Iterator[str]:
+    was = outcome.before.story(story.id)
+    is_new = story.post.withdrawn and was is not None and not was.post.withdrawn
+    if is_new and story.id not in outcome.before.hidden:
+        yield (
+            "the page says so; feeds and chats, which have told of it, hear of updates alone: "
+            "`stillup update` tells them too"
+        )
 
 
 def _of_incident(outcome: Outcome, story: Story, update: Update) -> Iterator[str]:

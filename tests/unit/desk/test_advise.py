@@ -172,8 +172,17 @@ def test_one_that_is_whole_needs_nothing(tmp_path: Path) -> None:
 
 def test_where_no_update_was_written_there_is_nothing_to_say(tmp_path: Path) -> None:
     desk = desk_of(tmp_path)
+    change = change_of(desk, story_of(desk, OLD), lambda data: set_key(data, "cause", "disk"))
+
+    assert advice(try_change(desk, change)) == ()
+
+
+def test_subscribers_hear_of_a_withdrawal_by_an_update(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path)
     change = change_of(
         desk, story_of(desk, OLD), lambda data: set_key(data, "withdrawn", "a false alarm")
     )
 
-    assert advice(try_change(desk, change)) == ()
+    (said,) = advice(try_change(desk, change))
+
+    assert "hear of updates alone: `stillup update` tells them too" in said
