@@ -188,7 +188,9 @@ def test_a_postmortem_belongs_to_the_end() -> None:
 
 
 def test_a_withdrawn_post_stays_as_it_does_in_the_main_feed() -> None:
-    project = SPREADS.replace(EMAIL, "impact: minor\ncomp", "withdrawn: it was nothing\nimpact: minor\ncomp")
+    project = SPREADS.replace(
+        EMAIL, "impact: minor\ncomp", "withdrawn: it was nothing\nimpact: minor\ncomp"
+    )
 
     assert len(told(project, "components/hosting")) == 3
     assert all(e.withdrawn for e in feed(project, "components/email/feed.rss").entries)

@@ -5,6 +5,7 @@ from datetime import date
 
 from stillup.importing.doubt import Doubts
 from stillup.importing.json_files import Document, Record
+from stillup.importing.letters import guess_language
 from stillup.importing.lists.found import Found
 from stillup.importing.lists.head import beginning_of
 from stillup.importing.lists.keys import text_of
@@ -17,19 +18,19 @@ def settings_of(
     documents: Iterable[Document],
     found: list[Found],
     roster: Roster,
+    words: str,
     doubts: Doubts,
     *,
     is_declared: bool,
 ) -> Settings:
-    """Return our settings; what nothing tells is to be mended, and said."""
+    """Return our settings; what nothing tells is to be mended, and said. `words` are all posts."""
     page = next(filter(None, (_page(document) for document in documents)), {})
     name, base = text_of(page, ("name",)), as_base(text_of(page, ("url",)))
     if not name:
         doubts.note("setting", 0, "nothing names the site", "`name` is `Status`: change it")
     if not base:
         doubts.note("setting", 0, "nothing says where it was", f"`url` is {NOWHERE}: change it")
-    what = "nothing says which language the posts are in"
-    doubts.note("setting", 0, what, "`languages` is `[en]`: change it if they are not")
+    language = guess_language(words, "nothing says the language", doubts)
     if roster.components and not is_declared:
         what = "nothing lists the components, so those that posts name are the list"
         doubts.note("setting", 0, what, "give them the names that customers know")
@@ -38,6 +39,7 @@ def settings_of(
         url=base or NOWHERE,
         id_base=base or NOWHERE,
         since=_oldest(found),
+        languages=(language,),
         components=roster.components,
         feed_aliases=(FeedAlias("history.json", "feed.json"),) if _is_folder(found) else (),
     )

@@ -58,7 +58,8 @@ def import_json(files: Mapping[str, bytes], now: datetime | None = None) -> Impo
         written[path] = text.encode()
     _note_keys(found, left, doubts.about("JSON"))
     _note_others(paths, documents, declared, found, doubts)
-    settings = settings_of(documents, found, roster, doubts, is_declared=bool(declared))
+    words = "".join(text.decode() for text in written.values())
+    settings = settings_of(documents, found, roster, words, doubts, is_declared=bool(declared))
     written["content/site.yaml"] = write_settings(settings, "JSON").encode()
     if not found:
         doubts.note("nothing-found", 0, "there is no post here")

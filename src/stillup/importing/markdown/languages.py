@@ -13,8 +13,6 @@ _KEYS = (
     "defaultcontentlanguage", "default_language", "languagecode", "theme.language", "lang",
     "language", "locale",
 )  # fmt: skip
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_JAPANESE = re.compile("[\u3040-\u30ff]")
 
 
 class Tongues(msgspec.Struct, frozen=True):
@@ -71,14 +69,6 @@ def as_tag(typed: str) -> str:
         return ""
     parts = [found[1].lower(), (found[2] or "").title(), (found[3] or "").upper()]
     return "-".join(part for part in parts if part)
-
-
-def written_language(words: str) -> str:
-    """Return the language that letters tell: Chinese and Japanese; all else may be English."""
-    letters = sum(map(str.isalpha, words))
-    if len(_JAPANESE.findall(words)) * 10 > letters > 0:
-        return "ja"
-    return "zh" if len(_CHINESE.findall(words)) * 4 > letters > 0 else "en"
 
 
 def _split(path: str) -> tuple[str, str]:

@@ -3,15 +3,11 @@
 from datetime import date
 
 from stillup.importing.doubt import Doubts
+from stillup.importing.letters import guess_language
 from stillup.importing.markdown.dates import undated, zone_name
 from stillup.importing.markdown.engine import Blog, Engine
 from stillup.importing.markdown.found import Found
-from stillup.importing.markdown.languages import (
-    as_tag,
-    find_tongues,
-    typed_language,
-    written_language,
-)
+from stillup.importing.markdown.languages import as_tag, find_tongues, typed_language
 from stillup.importing.markdown.post import Site
 from stillup.importing.settings_writer import NOWHERE
 from stillup.model.settings import Settings
@@ -65,8 +61,5 @@ def _first_language(blog: Blog, posts: tuple[Found, ...], doubts: Doubts) -> str
     paths = [post.path for post in posts]
     if tag := as_tag(typed) or as_tag(find_tongues(blog, paths).first):
         return tag
-    seen = written_language("".join(post.front.body for post in posts))
     what = f"`{typed}` is not the tag of a language" if typed else "nothing says the language"
-    how = ": change it" if seen == "en" else ", by the letters of the posts"
-    doubts.note("setting", 0, what, f"it is `{seen}`{how}")
-    return seen
+    return guess_language("".join(post.front.body for post in posts), what, doubts)

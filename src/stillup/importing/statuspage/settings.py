@@ -44,9 +44,13 @@ def find_time_zone(page: Placed | None) -> str:
 
 
 def settings_of(
-    page: Placed | None, feeds: tuple[Feed, ...], parts: Parts, since: date | None, doubts: Doubts
+    page: Placed | None,
+    feeds: tuple[Feed, ...],
+    parts: Parts,
+    since: date | None,
+    doubts: Doubts,
 ) -> Settings:
-    """Return our settings."""
+    """Return our settings, for posts in English."""
     base = find_base(page, feeds)
     name = _name(page, feeds)
     if not base:

@@ -8,6 +8,7 @@ import msgspec
 
 from stillup.importing.aliases import Aliases
 from stillup.importing.doubt import Doubts
+from stillup.importing.letters import guess_language, written_language
 from stillup.importing.outcome import Import, write_post
 from stillup.importing.settings_writer import write_settings
 from stillup.importing.statuspage.blocks import read_blocks
@@ -53,12 +54,20 @@ class Importer:
         parts = self.parts(documents, olds)
         self.posts(olds, parts, base, zone)
         settings = settings_of(page, feeds, parts, _oldest(olds, zone), self.doubts)
+        settings = msgspec.structs.replace(settings, languages=(self.language(),))
         origin = page.path if page else feeds[0].path if feeds else "a page that says nothing"
         text = write_settings(settings, origin, remarks_of(page, parts))
         self.written["content/site.yaml"] = text.encode()
         if not olds:
             self.doubts.note("nothing-found", 0, "there is no incident here")
         return Import(dict(sorted(self.written.items())), len(olds), self.doubts.sorted())
+
+    def language(self) -> str:
+        """Return the language of the posts: English, unless their letters are others."""
+        words = "".join(text.decode() for text in self.written.values())
+        if written_language(words) == "en":
+            return "en"
+        return guess_language(words, "nothing says the language", self.doubts)
 
     def incidents(
         self, documents: Documents, feeds: tuple[Feed, ...], base: str, zone: ZoneInfo
