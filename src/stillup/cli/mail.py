@@ -42,8 +42,8 @@ def complete(ctx: click.Context, param: click.Parameter, begun: str) -> "list[Co
 @click.argument("words", nargs=-1, metavar="[WORDS]...", shell_complete=complete)
 @click.option("--update", "update_id", metavar="ID", default="", help="Not the latest update.")
 @click.option("--language", metavar="TAG", default="", help="Not the site's first language.")
-@click.option("--text", "form", flag_value="text", help="Only the plain text.")
-@click.option("--html", "form", flag_value="html", help="Only the HTML.")
+@click.option("--text", is_flag=True, help="Only the plain text.")
+@click.option("--html", is_flag=True, help="Only the HTML.")
 @click.option("-o", "out", type=click.Path(path_type=Path), metavar="FILE", help="Write it there.")
 @click.option("--same-subject", is_flag=True, help="Leave the status out of the subject.")
 @click.option("--draft", is_flag=True, help="Also for a post that is not public: to read it.")
@@ -79,7 +79,8 @@ def mail(
     words: tuple[str, ...],
     update_id: str,
     language: str,
-    form: str | None,
+    text: bool,
+    html: bool,
     out: Path | None,
     same_subject: bool,
     draft: bool,
@@ -110,6 +111,8 @@ def mail(
     from stillup.compose.mail import Blanks
     from stillup.desk.mailing import Wanted, public_build
 
+    if text and html:
+        raise click.UsageError("--text and --html are one or the other; without them it is both.")
     sitting = Sitting(ctx, now, dry=True)
     without = frozenset(source_path(path, sitting.folder) for path in leave_out)
     build = public_build(sitting.desk, without)
@@ -128,7 +131,8 @@ def mail(
         blanks=blanks,
     )
     message = _write(ctx, sitting, story, wanted)
-    data = message.data if form is None else getattr(message, form).encode()
+    part = message.text if text else message.html if html else None
+    data = message.data if part is None else part.encode()
     if out is None:
         click.echo(data, nl=False)
         return

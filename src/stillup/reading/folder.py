@@ -19,7 +19,8 @@ def folders_of(folder: Path) -> tuple[str, ...]:
     if folder.is_file() and folder.as_posix().endswith(f"/{SUMMARY}"):
         return (folder.parents[2].as_posix(),)
     if not folder.is_dir():
-        fact = f"there is no folder `{folder.as_posix()}`"
+        shown = f"`{folder.as_posix()}`"
+        fact = f"{shown} is no folder" if folder.exists() else f"there is no folder {shown}"
         help_ = "Name an output folder, such as public, or an address: https://status.example.com"
         raise Unreadable(fact, help_)
     return (folder.as_posix(), (folder / _PUBLIC).as_posix())

@@ -52,6 +52,13 @@ def test_one_part_alone(tmp_path: Path) -> None:
     assert mail(tmp_path, "--html").out.startswith("<!DOCTYPE html>\n")
 
 
+def test_one_part_alone_is_one_of_the_two(tmp_path: Path) -> None:
+    ran = mail(tmp_path, "--text", "--html")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "--text and --html are one or the other" in ran.err
+
+
 def test_into_a_file(tmp_path: Path) -> None:
     ran = mail(tmp_path, "-o", "update.eml")
 

@@ -394,6 +394,8 @@ def test_folders_without_a_status(tmp_path: Path) -> None:
     (tmp_path / "folder" / "api" / "v2" / "summary.json").mkdir(parents=True)
 
     assert failure(str(tmp_path / "gone")) == f"there is no folder `{tmp_path}/gone`"
+    (tmp_path / "page.html").touch()
+    assert failure(str(tmp_path / "page.html")) == f"`{tmp_path}/page.html` is no folder"
     assert failure(str(tmp_path / "empty")).startswith(f"there is no `{tmp_path}/empty/api")
     assert failure(str(tmp_path / "broken")).endswith("is not JSON")
     assert failure(str(tmp_path / "pipe")).endswith("is no file of a status")
