@@ -9,7 +9,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -81,14 +81,15 @@ class Pool(Generic[T, R]):
         ours, theirs = context.Pipe()
         inherited = [*self._workers, ours] if self._fork else []
         process = context.Process(target=_work, args=(theirs, inherited, begin), daemon=True)
-        try:
-            process.start()
-        except OSError:
-            ours.close()
-            raise
-        finally:
-            theirs.close()
-        self._workers[ours] = (process, deque())
+        with _interrupts_waiting():
+            try:
+                process.start()
+            except OSError:
+                ours.close()
+                raise
+            finally:
+                theirs.close()
+            self._workers[ours] = (process, deque())
 
     def _feed(self, ahead: deque[T]) -> None:
         for link, (_, doing) in list(self._workers.items()):
@@ -134,6 +135,22 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+@contextmanager
+def _interrupts_waiting() -> Iterator[None]:
+    """Let an interrupt wait, so that none hits a worker before it can ignore it.
+
+    A worker begins with interrupts waiting as well; those of before its beginning stay ours.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(link: Connection, inherited: list[Connection], begin: Callable[[], Any]) -> None:
     """Do tasks until the parent closes the link or is gone.
 
@@ -143,6 +160,8 @@ def _work(link: Connection, inherited: list[Connection], begin: Callable[[], Any
     """
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     for other in inherited:
         other.close()
     act = begin()
